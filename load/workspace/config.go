@@ -1,0 +1,96 @@
+package workspace
+
+import (
+	"strconv"
+	"time"
+
+	"github.com/shopspring/decimal"
+)
+
+// Config is what juesuan.yaml says, defaults filled in.
+type Config struct {
+	County   string // the county's name, in the titles of comparisons
+	Compiler string // 编制单位, under the titles of comparisons
+	Language string // zh or en, of messages and headings
+
+	Intake    Intake
+	Warehouse Limits
+	Query     Query
+	Checks    Checks
+}
+
+// Intake limits how submissions are taken in.
+type Intake struct {
+	Readers     int   // files read at the same time
+	MaxFileSize int64 // in bytes; larger files are quarantined
+}
+
+// Limits bound what DuckDB may use.
+type Limits struct {
+	MemoryLimit string // as DuckDB writes it: 512MB, 2GB
+	Threads     int
+}
+
+// Query limits an analyst's SQL.
+type Query struct {
+	MemoryLimit string
+	Timeout     time.Duration
+	MaxRows     int
+}
+
+// Checks says how the checks judge.
+type Checks struct {
+	FailOn     string // error or warning: from which severity on juesuan check exits with 1; empty for never
+	Thresholds map[string]map[string]decimal.Decimal
+}
+
+// AnyYear is the key of Checks.Thresholds that applies where a year says nothing.
+const AnyYear = "default"
+
+// Threshold is one adjustable limit of the checks marked (t).
+type Threshold struct {
+	Name    string
+	Unit    string
+	Default string
+	Title   string
+}
+
+// Thresholds lists every adjustable limit.
+func Thresholds() []Threshold {
+	return []Threshold{
+		{"variance_rate", "%", "30", "预决算差异率绝对值上限（R01）"},
+		{"change_rate", "%", "50", "增减幅度绝对值上限（R02）"},
+		{"change_amount", "万元", "100", "增减额绝对值上限（R02）"},
+		{"closing_balance_rate", "%", "10", "年末结转结余率上限（R05）"},
+		{"other_items_share", "%", "20", "“其他”类项目占比上限（R06）"},
+		{"unread_rate", "%", "2", "未识别数字占比上限（S13）"},
+		{"completion_rate", "%", "300", "绩效指标完成率上限（P13）"},
+	}
+}
+
+// Threshold gives the limit called name for a fiscal year: the year's own, else the default's, else the built-in one.
+// It is zero for a name that Thresholds does not list.
+func (c Checks) Threshold(fiscalYear int, name string) decimal.Decimal {
+	for _, key := range []string{strconv.Itoa(fiscalYear), AnyYear} {
+		if limit, ok := c.Thresholds[key][name]; ok {
+			return limit
+		}
+	}
+	for _, t := range Thresholds() {
+		if t.Name == name {
+			return decimal.RequireFromString(t.Default)
+		}
+	}
+	return decimal.Zero
+}
+
+// DefaultConfig is what applies where juesuan.yaml says nothing.
+func DefaultConfig() Config {
+	return Config{
+		Language:  "zh",
+		Intake:    Intake{Readers: 2, MaxFileSize: 200 << 20},
+		Warehouse: Limits{MemoryLimit: "1GB", Threads: 2},
+		Query:     Query{MemoryLimit: "512MB", Timeout: time.Minute, MaxRows: 100000},
+		Checks:    Checks{Thresholds: map[string]map[string]decimal.Decimal{}},
+	}
+}

@@ -1,0 +1,45 @@
+package workspace
+
+import (
+	_ "embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+//go:embed default/juesuan.yaml
+var defaultConfig []byte
+
+//go:embed default/departments.csv
+var defaultDepartments []byte
+
+// Init makes a workspace at dir, which may exist as long as it is not one already. Nothing that is there is changed.
+func Init(dir string) error {
+	if _, err := os.Stat(filepath.Join(dir, ConfigFile)); err == nil {
+		return fmt.Errorf("%s: expected a folder without a workspace, found %s; Try: another folder", dir, ConfigFile)
+	}
+	for _, name := range dirs() {
+		if err := os.MkdirAll(filepath.Join(dir, name), 0o755); err != nil {
+			return fmt.Errorf("%s: %w", dir, err)
+		}
+	}
+	if err := write(filepath.Join(dir, DepartmentsFile), defaultDepartments); err != nil {
+		return err
+	}
+	return write(filepath.Join(dir, ConfigFile), defaultConfig)
+}
+
+// write makes a new file; one that is there already stays as it is.
+func write(path string, content []byte) error {
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if errors.Is(err, fs.ErrExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	_, err = file.Write(content)
+	return errors.Join(err, file.Close())
+}
