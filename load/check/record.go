@@ -1,0 +1,70 @@
+package check
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// recordChunk is how many results go into one statement.
+const recordChunk = 20_000
+
+// The separators of fields and rows on the way into check_result: no text of a document can hold them, see clean.
+const (
+	fieldSeparator = "\x1f"
+	rowSeparator   = "\x1e"
+)
+
+// recordSQL takes a whole chunk as one text: one statement per chunk, and decimals never pass through a float. The texts
+// have at most eight decimals, so that the casts are exact.
+const recordSQL = `
+INSERT INTO check_result (run_id, check_id, submission_id, subject, status, severity, stated, computed, difference, tolerance,
+  unit, evidence, message, reason, checked_at)
+SELECT ?, f[1], CAST(f[2] AS BIGINT), f[3], f[4], f[5],
+  CAST(NULLIF(f[6], '') AS DECIMAL(28,8)), CAST(NULLIF(f[7], '') AS DECIMAL(28,8)),
+  CAST(NULLIF(f[8], '') AS DECIMAL(28,8)), CAST(NULLIF(f[9], '') AS DECIMAL(28,8)),
+  f[10], f[11], f[12], f[13], ?
+FROM (SELECT string_split(unnest(string_split(?, chr(30))), chr(31)) AS f)`
+
+// record appends the results to check_result.
+func record(ctx context.Context, tx *sql.Tx, o Options, results []Result) error {
+	for from := 0; from < len(results); from += recordChunk {
+		to := min(from+recordChunk, len(results))
+		if _, err := tx.ExecContext(ctx, recordSQL, o.RunID, o.Now, rowsOf(results[from:to])); err != nil {
+			return fmt.Errorf("write results %d to %d of run %s: %w", from+1, to, o.RunID, err)
+		}
+	}
+	return nil
+}
+
+// rowsOf writes results as one text.
+func rowsOf(results []Result) string {
+	var b strings.Builder
+	for n, r := range results {
+		if n > 0 {
+			b.WriteString(rowSeparator)
+		}
+		v := r.Verdict
+		for k, text := range []string{
+			r.Check.ID, strconv.FormatInt(r.Submission, 10), r.Subject, string(v.Status), string(r.Severity),
+			plain(v.Stated, r.Unit), plain(v.Computed, r.Unit), plain(v.Difference, r.Unit), plain(v.Tolerance, r.Unit),
+			r.Unit, csv(r.Evidence), r.Message, v.Reason,
+		} {
+			if k > 0 {
+				b.WriteString(fieldSeparator)
+			}
+			b.WriteString(clean(text))
+		}
+	}
+	return b.String()
+}
+
+// clean takes the separators out of a text.
+func clean(text string) string {
+	if strings.ContainsAny(text, fieldSeparator+rowSeparator) {
+		text = strings.NewReplacer(fieldSeparator, " ", rowSeparator, " ").Replace(text)
+	}
+	return text
+}
