@@ -63,8 +63,8 @@ func Thresholds() []Threshold {
 		{"change_amount", "万元", "100", "增减额绝对值上限（R02）"},
 		{"closing_balance_rate", "%", "10", "年末结转结余率上限（R05）"},
 		{"other_items_share", "%", "20", "“其他”类项目占比上限（R06）"},
-		{"unread_rate", "%", "2", "未识别数字占比上限（S13）"},
-		{"completion_rate", "%", "300", "绩效指标完成率上限（P13）"},
+		{"unread_max", "%", "2", "未识别数字占比上限（S13）"},
+		{"completion_max", "%", "300", "绩效指标完成率上限（P13）"},
 	}
 }
 

@@ -100,7 +100,7 @@ func TestThresholdOfYear(t *testing.T) {
 		year int
 		name string
 		want string
-	}{{2023, "change_rate", "12.5"}, {2022, "change_rate", "40"}, {2023, "unread_rate", "2"}} {
+	}{{2023, "change_rate", "12.5"}, {2022, "change_rate", "40"}, {2023, "unread_max", "2"}} {
 		if got := config.Checks.Threshold(c.year, c.name); !got.Equal(decimal.RequireFromString(c.want)) {
 			t.Errorf("%d %s: found %s, want %s", c.year, c.name, got, c.want)
 		}

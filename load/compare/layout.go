@@ -1,0 +1,272 @@
+package compare
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"juesuan/load/sheet"
+
+	"github.com/shopspring/decimal"
+)
+
+// The marks that stand in a cell instead of a number. What they mean is said in the notes.
+const (
+	markMissing = "—" // not submitted
+	markBase    = "※" // no rate: the base is zero or less, or the two years do not cover the same
+)
+
+// Table runs the comparison and lays it out: one line a department, years side by side, 合计 first.
+func (c Comparison) Table(ctx context.Context, db Querier, o Options) (sheet.Sheet, error) {
+	g, err := c.ask(ctx, db, o)
+	if err != nil {
+		return sheet.Sheet{}, err
+	}
+	l := layout{Comparison: c, grid: g}
+	l.sheet = sheet.Sheet{
+		Name: c.Name, Title: o.County + years(g.years) + "部门" + c.Name, Compiler: o.Compiler, Unit: "万元", Frozen: 2,
+	}
+	l.columns()
+	l.rows()
+	l.notes()
+	return l.sheet, nil
+}
+
+// years writes 2021—2023年.
+func years(list []int) string {
+	switch len(list) {
+	case 0:
+		return ""
+	case 1:
+		return fmt.Sprintf("%d年", list[0])
+	}
+	return fmt.Sprintf("%d—%d年", list[0], list[len(list)-1])
+}
+
+type layout struct {
+	Comparison
+	grid     *grid
+	sheet    sheet.Sheet
+	first    int   // sheet row of the first department
+	lines    []int // sheet rows of all departments
+	panel    []int // sheet rows of those that can be compared over all years
+	mismatch bool
+}
+
+// fixed is how many columns stand before the amounts: 序号 and 部门.
+const fixed = 2
+
+func (l *layout) columns() {
+	l.sheet.Columns = []sheet.Column{{Title: "序号", Kind: sheet.Ordinal, Width: 6}, {Title: "部门", Width: 34}}
+	for _, year := range l.grid.years {
+		for _, c := range l.Columns {
+			l.sheet.Columns = append(l.sheet.Columns, sheet.Column{Group: fmt.Sprintf("%d年决算数", year), Title: c.Title, Kind: sheet.Money})
+		}
+	}
+	if group := l.change(); group != "" {
+		for _, c := range l.changed() {
+			l.sheet.Columns = append(l.sheet.Columns,
+				sheet.Column{Group: group, Title: l.Columns[c].Title + "增减额", Kind: sheet.Money},
+				sheet.Column{Group: group, Title: l.Columns[c].Title + "增减%", Kind: sheet.Percent, Width: 12})
+		}
+	}
+	l.sheet.Columns = append(l.sheet.Columns, sheet.Column{Title: "备注", Width: 24})
+}
+
+// change heads the columns that compare the last two years; empty when there is only one.
+func (l *layout) change() string {
+	if n := len(l.grid.years); n > 1 {
+		return fmt.Sprintf("%d年比%d年", l.grid.years[n-1], l.grid.years[n-2])
+	}
+	return ""
+}
+
+// changed lists the columns whose change is shown.
+func (l *layout) changed() []int {
+	var list []int
+	for i, c := range l.Columns {
+		if c.Change {
+			list = append(list, i)
+		}
+	}
+	return list
+}
+
+// column is where a measure of a year stands in the sheet.
+func (l *layout) column(year, measure int) int { return fixed + year*len(l.Columns) + measure }
+
+// rows writes 合计, 同口径合计 where not every department can be compared, and the departments.
+func (l *layout) rows() {
+	whole := 0
+	for _, name := range l.grid.departments {
+		if l.grid.whole(name) {
+			whole++
+		}
+	}
+	l.mismatch = whole < len(l.grid.departments)
+	l.first = 1
+	if l.mismatch {
+		l.first = 2
+	}
+	departments := make([]sheet.Row, 0, len(l.grid.departments))
+	for i, name := range l.grid.departments {
+		at := l.first + i
+		l.lines = append(l.lines, at)
+		if l.grid.whole(name) {
+			l.panel = append(l.panel, at)
+		}
+		departments = append(departments, l.department(i+1, name))
+	}
+	l.sheet.Rows = append(l.sheet.Rows, l.total("合计", departments, l.lines, !l.mismatch))
+	if l.mismatch {
+		l.sheet.Rows = append(l.sheet.Rows, l.total("其中：同口径合计", departments, l.panel, true))
+	}
+	l.sheet.Rows = append(l.sheet.Rows, departments...)
+}
+
+func (l *layout) department(ordinal int, name string) sheet.Row {
+	cells := []sheet.Cell{sheet.Number(decimal.NewFromInt(int64(ordinal))), {Text: name + l.scope(name)}}
+	for _, year := range l.grid.years {
+		for _, c := range l.Columns {
+			cells = append(cells, l.amount(spot{place{name, year}, c.Measure}))
+		}
+	}
+	cells = append(cells, l.changes(cells, func(int) bool { return l.sameScope(name) })...)
+	return sheet.Row{Level: 1, Cells: append(cells, sheet.Cell{Text: l.remark(name)})}
+}
+
+// amount shows 万元; a blank stays blank, and a missing submission is marked.
+func (l *layout) amount(at spot) sheet.Cell {
+	if !l.grid.submitted(at.department, at.year) {
+		return sheet.Cell{Text: markMissing}
+	}
+	yuan, ok := l.grid.amounts[at]
+	if !ok {
+		return sheet.Cell{}
+	}
+	return sheet.Number(yuan.Shift(-4))
+}
+
+// changes writes 增减额 and 增减% of the last two years, as formulas over the cells before them.
+func (l *layout) changes(cells []sheet.Cell, comparable func(measure int) bool) []sheet.Cell {
+	if l.change() == "" {
+		return nil
+	}
+	var list []sheet.Cell
+	for _, measure := range l.changed() {
+		base, now := l.column(len(l.grid.years)-2, measure), l.column(len(l.grid.years)-1, measure)
+		at := len(cells) + len(list)
+		if !comparable(measure) || cells[base].Number == nil || cells[now].Number == nil {
+			list = append(list, sheet.Cell{Text: markBase}, sheet.Cell{Text: markBase})
+			continue
+		}
+		difference := cells[now].Number.Sub(*cells[base].Number)
+		list = append(list, sheet.Cell{Number: &difference, Formula: sheet.Formula{Minus: []int{now, base}}})
+		if !cells[base].Number.IsPositive() {
+			list = append(list, sheet.Cell{Text: markBase})
+			continue
+		}
+		rate := difference.DivRound(*cells[base].Number, 10)
+		list = append(list, sheet.Cell{Number: &rate, Formula: sheet.Formula{Divide: []int{at, base}}})
+	}
+	return list
+}
+
+// total adds the given rows of departments. A change is shown only when all of them state both years and cover the same.
+func (l *layout) total(title string, departments []sheet.Row, lines []int, comparable bool) sheet.Row {
+	cells := []sheet.Cell{{}, {Text: title}}
+	for column := fixed; column < l.column(len(l.grid.years), 0); column++ {
+		cells = append(cells, l.sum(column, departments, lines))
+	}
+	cells = append(cells, l.changes(cells, func(measure int) bool { return comparable && l.stated(measure, departments, lines) })...)
+	return sheet.Row{Bold: true, Cells: append(cells, sheet.Cell{})}
+}
+
+// stated says whether all the given rows have a measure in both of the last two years.
+func (l *layout) stated(measure int, departments []sheet.Row, lines []int) bool {
+	for _, line := range lines {
+		cells := departments[line-l.first].Cells
+		for year := len(l.grid.years) - 2; year < len(l.grid.years); year++ {
+			if cells[l.column(year, measure)].Number == nil {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func (l *layout) sum(column int, departments []sheet.Row, lines []int) sheet.Cell {
+	var total decimal.Decimal
+	found := false
+	for _, line := range lines {
+		if n := departments[line-l.first].Cells[column].Number; n != nil {
+			total, found = total.Add(*n), true
+		}
+	}
+	if !found {
+		return sheet.Cell{Text: markMissing}
+	}
+	return sheet.Cell{Number: &total, Formula: sheet.Formula{Sum: lines}}
+}
+
+// sameScope says whether a department's last two years are there and cover the same.
+func (l *layout) sameScope(name string) bool {
+	n := len(l.grid.years)
+	before, ok := l.grid.scopes[place{name, l.grid.years[n-2]}]
+	now, also := l.grid.scopes[place{name, l.grid.years[n-1]}]
+	return ok && also && before == now
+}
+
+// scope is written after a department's name when it is the same in all years and not 汇总.
+func (l *layout) scope(name string) string {
+	found := ""
+	for _, year := range l.grid.years {
+		scope, ok := l.grid.scopes[place{name, year}]
+		switch {
+		case !ok:
+		case found != "" && found != scope:
+			return ""
+		default:
+			found = scope
+		}
+	}
+	if found == "" || found == "汇总" {
+		return ""
+	}
+	return "（" + found + "）"
+}
+
+// remark names the years that are missing, and scopes that change.
+func (l *layout) remark(name string) string {
+	var missing, scopes []string
+	changed, last := false, ""
+	for _, year := range l.grid.years {
+		scope, ok := l.grid.scopes[place{name, year}]
+		if !ok {
+			missing = append(missing, fmt.Sprint(year))
+			continue
+		}
+		changed = changed || last != "" && last != scope
+		last = scope
+		scopes = append(scopes, fmt.Sprintf("%d年%s", year, scope))
+	}
+	var parts []string
+	if len(missing) > 0 {
+		parts = append(parts, strings.Join(missing, "、")+"年未报送")
+	}
+	if changed {
+		parts = append(parts, "范围不同："+strings.Join(scopes, "、"))
+	}
+	return strings.Join(parts, "；")
+}
+
+func (l *layout) notes() {
+	l.sheet.Notes = append(l.sheet.Notes, l.About)
+	l.sheet.Notes = append(l.sheet.Notes, l.Comparison.Notes...)
+	l.sheet.Notes = append(l.sheet.Notes,
+		"“—”表示该部门该年度未报送；空格表示报送的文件没有写该数；二者均不按零处理。",
+		"“※”表示不计算增减：基期为零或负数，或两年的数据不全、范围（汇总/本级）不同。",
+		"每个部门每年只取一份报送：有汇总的取汇总，否则取本级；汇总与本级从不相加，下属单位不重复计入。",
+		"同口径合计只含各年都有报送且范围相同的部门。",
+		"因四舍五入可能存在尾数差异。")
+}

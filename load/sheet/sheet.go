@@ -1,0 +1,117 @@
+// Package sheet lays a table out as people print it and pass it on: a workbook with title, merged headers, totals and
+// print setup, or comma-separated text. What the table says, and where its numbers come from, is its caller's business.
+package sheet
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
+
+// Kind says how a column is shown.
+type Kind int
+
+// The kinds of columns.
+const (
+	Text    Kind = iota
+	Money        // 万元, two decimals shown, all that there are kept
+	Percent      // the number is a fraction: 0.5 is shown as 50.00%
+	Ordinal      // 序号
+)
+
+// Sheet is one table.
+type Sheet struct {
+	Name     string // of the tab
+	Title    string
+	Compiler string // 编制单位
+	Unit     string // of the money
+	Columns  []Column
+	Frozen   int // columns that stay in sight to the left
+	Rows     []Row
+	Notes    []string
+}
+
+// Column is one column. Neighbours with the same Group stand under one merged heading.
+type Column struct {
+	Group string
+	Title string
+	Kind  Kind
+	Width float64 // in characters
+}
+
+// Row is one line. Bold lines are totals.
+type Row struct {
+	Bold  bool
+	Level int // of indentation
+	Cells []Cell
+}
+
+// Cell holds a text, a number, or a number that a formula gives. The zero value is blank.
+type Cell struct {
+	Text    string
+	Number  *decimal.Decimal
+	Formula Formula
+}
+
+// Formula is a live formula. The cell's Number is what it gives now.
+type Formula struct {
+	Sum    []int // rows of the sheet, from 0, whose cells in this column are added
+	Minus  []int // two columns of this row: the first less the second
+	Divide []int // two columns of this row: the first by the second
+}
+
+// Number makes a cell of a number.
+func Number(n decimal.Decimal) Cell { return Cell{Number: &n} }
+
+// plain writes a number with all its decimals, and at least the two that a sum of money has.
+func plain(n decimal.Decimal, kind Kind) string {
+	text := n.String()
+	if _, decimals, _ := strings.Cut(text, "."); kind == Money && len(decimals) < 2 {
+		return n.StringFixed(2)
+	}
+	return text
+}
+
+// columnName is a column as workbooks name it: A, B, … AA.
+func columnName(column int) string {
+	name := ""
+	for column++; column > 0; column = (column - 1) / 26 {
+		name = string(rune('A'+(column-1)%26)) + name
+	}
+	return name
+}
+
+func ref(column, row int) string { return columnName(column) + strconv.Itoa(row) }
+
+// text writes the formula for a cell at column in the row that stands on line; first is the line of row 0.
+func (f Formula) text(column, line, first int) string {
+	switch {
+	case len(f.Sum) > 0:
+		return "SUM(" + strings.Join(ranges(f.Sum, column, first), ",") + ")"
+	case len(f.Minus) == 2:
+		return ref(f.Minus[0], line) + "-" + ref(f.Minus[1], line)
+	case len(f.Divide) == 2:
+		return ref(f.Divide[0], line) + "/" + ref(f.Divide[1], line)
+	}
+	return ""
+}
+
+// ranges writes ascending rows as ranges: A6:A9, A11.
+func ranges(rows []int, column, first int) []string {
+	var list []string
+	for i := 0; i < len(rows); {
+		j := i
+		for j+1 < len(rows) && rows[j+1] == rows[j]+1 {
+			j++
+		}
+		from, to := ref(column, first+rows[i]), ref(column, first+rows[j])
+		if from == to {
+			list = append(list, from)
+		} else {
+			list = append(list, from+":"+to)
+		}
+		i = j + 1
+	}
+	return list
+}

@@ -1,0 +1,142 @@
+package sheet
+
+import (
+	"archive/zip"
+	"bytes"
+	"io"
+	"strings"
+	"testing"
+
+	"github.com/shopspring/decimal"
+	"github.com/xuri/excelize/v2"
+)
+
+// example is a sheet with everything that a comparison may have.
+func example() Sheet {
+	money := func(text string) Cell { return Number(decimal.RequireFromString(text)) }
+	with := func(c Cell, f Formula) Cell { c.Formula = f; return c }
+	return Sheet{
+		Name: "收支[对比]表", Title: "=模型县2022—2023年", Compiler: "+模型县财政局", Unit: "万元", Frozen: 2,
+		Columns: []Column{
+			{Title: "序号", Kind: Ordinal}, {Title: "部门"},
+			{Group: "2022年", Title: "收入", Kind: Money}, {Group: "2023年", Title: "收入", Kind: Money},
+			{Group: "增减", Title: "增减额", Kind: Money}, {Group: "增减", Title: "增减%", Kind: Percent}, {Title: "备注"},
+		},
+		Rows: []Row{
+			{Bold: true, Cells: []Cell{{}, {Text: "合计"}, with(money("12345678901234.300001"), Formula{Sum: []int{1, 2, 4}}),
+				with(money("3"), Formula{Sum: []int{1, 2, 4}}), with(money("-9"), Formula{Minus: []int{3, 2}}), with(money("-0.75"), Formula{Divide: []int{4, 2}}), {}}},
+			{Level: 1, Cells: []Cell{money("1"), {Text: "=cmd|' /C calc'!A0"}, money("12345678901234.100001"), money("1.5"), {Text: "※"}, {Text: "※"}, {Text: "-1+1"}}},
+			{Cells: []Cell{money("2"), {Text: "@SUM(A1)"}, money("0.1"), money("0.10"), money("-1234.5"), {}, {Text: "+1"}}},
+			{Cells: []Cell{money("3"), {Text: "a,\"b\"\nc"}, {Text: "—"}, {}, {}, {}, {Text: "\t=1"}}},
+			{Cells: []Cell{money("4"), {Text: "d"}, money("0.1"), money("0")}},
+		},
+		Notes: []string{"=1+1", "注"},
+	}
+}
+
+// sheetXML writes the example and gives the XML of its first sheet and the opened book.
+func sheetXML(t *testing.T) (string, *excelize.File) {
+	t.Helper()
+	var buffer bytes.Buffer
+	if err := WriteXLSX(&buffer, example()); err != nil {
+		t.Fatal(err)
+	}
+	archive, err := zip.NewReader(bytes.NewReader(buffer.Bytes()), int64(buffer.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	part, err := archive.Open("xl/worksheets/sheet1.xml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := io.ReadAll(part)
+	if err != nil {
+		t.Fatal(err)
+	}
+	book, err := excelize.OpenReader(&buffer)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { book.Close() })
+	return string(text), book
+}
+
+func TestWorkbook(t *testing.T) {
+	xml, book := sheetXML(t)
+	for what, want := range map[string]string{
+		"a sum, its digits exact, no text": `<f>SUM(C6:C7,C9)</f><v>12345678901234.300001</v>`,
+		"a difference":                     `<f>D5-C5</f><v>-9.00</v>`,
+		"a rate":                           `<f>E5/C5</f><v>-0.75</v>`,
+		"an amount, its digits exact":      `<v>12345678901234.100001</v>`,
+		"frozen panes":                     `<pane activePane="bottomRight" state="frozen" topLeftCell="C5" xSplit="2" ySplit="4">`,
+		"landscape A4 of one page's width": `<pageSetup fitToHeight="0" fitToWidth="1" orientation="landscape" paperSize="9">`,
+		"fit to page":                      `fitToPage="true"`,
+		"its extent":                       `<dimension ref="A1:G9">`,
+		"a footer":                         `<oddFooter>&amp;C第&amp;P页，共&amp;N页</oddFooter>`,
+		"a merged title":                   `<mergeCell ref="A1:G1">`,
+		"a merged group":                   `<mergeCell ref="E3:F3">`,
+		"a header over two lines":          `<mergeCell ref="B3:B4">`,
+	} {
+		if !strings.Contains(xml, want) {
+			t.Errorf("expected %s as %s, found none in\n%s", what, want, xml)
+		}
+	}
+	if n := strings.Count(xml, "<f>"); n != 4 {
+		t.Errorf("found %d formulas, want 4: texts must not become formulas", n)
+	}
+	if strings.Contains(xml, `t="str"><f>`) {
+		t.Error("found a formula whose cached value is a text")
+	}
+	if names := book.GetDefinedName(); len(names) != 1 || !strings.Contains(names[0].RefersTo, "$A:$B,'收支_对比_表'!$1:$4") {
+		t.Errorf("found %+v, want repeated header rows", names)
+	}
+}
+
+func TestWorkbookShows(t *testing.T) {
+	_, book := sheetXML(t)
+	tab := "收支_对比_表"
+	for cell, want := range map[string]string{
+		"A1": "=模型县2022—2023年", "A2": "编制单位：+模型县财政局", "C2": "单位：万元", "B6": "=cmd|' /C calc'!A0", "B7": "@SUM(A1)",
+		"D6": "1.50", "E7": "-1,234.50", "F5": "-75.00%", "C8": "—", "D8": "", "D9": "0.00", "G9": "",
+	} {
+		if got, err := book.GetCellValue(tab, cell); err != nil || got != want {
+			t.Errorf("%s: found %q, %v; want %q", cell, got, err, want)
+		}
+	}
+	if got, err := book.GetCellValue("说明", "A3"); err != nil || got != "=1+1" {
+		t.Errorf("notes: found %q, %v", got, err)
+	}
+	for cell, want := range map[string]float64{"C5": 12345678901234.3, "D5": 1.6} {
+		got, err := book.CalcCellValue(tab, cell, excelize.Options{RawCellValue: true})
+		n, parseErr := decimal.NewFromString(got)
+		if err != nil || parseErr != nil || n.Sub(decimal.NewFromFloat(want)).Abs().GreaterThan(decimal.RequireFromString("0.01")) {
+			t.Errorf("%s calculates to %s, %v, %v; want %v", cell, got, err, parseErr, want)
+		}
+	}
+}
+
+func TestCSV(t *testing.T) {
+	var buffer bytes.Buffer
+	if err := WriteCSV(&buffer, example()); err != nil {
+		t.Fatal(err)
+	}
+	want := "\ufeff" + `序号,部门,2022年 收入（万元）,2023年 收入（万元）,增减 增减额（万元）,增减 增减%,备注
+,合计,12345678901234.300001,3.00,-9.00,-0.75,
+1,'=cmd|' /C calc'!A0,12345678901234.100001,1.50,※,※,'-1+1
+2,'@SUM(A1),0.10,0.10,-1234.50,,'+1
+3,"a,""b""
+c",—,,,,'	=1
+4,d,0.10,0.00,,,
+`
+	if got := buffer.String(); got != want {
+		t.Errorf("found\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestColumnName(t *testing.T) {
+	for column, want := range map[int]string{0: "A", 25: "Z", 26: "AA", 51: "AZ", 52: "BA", 701: "ZZ", 702: "AAA"} {
+		if got := columnName(column); got != want {
+			t.Errorf("%d: found %s, want %s", column, got, want)
+		}
+	}
+}
