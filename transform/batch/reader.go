@@ -183,3 +183,12 @@ func sumIntegers(a *array.Int64) decimal128.Num {
 	}
 	return sum
 }
+
+// Summed names the columns of a table's schema that Totals adds up, in that order.
+func Summed(s *arrow.Schema) []string {
+	var names []string
+	for _, sum := range sums(s) {
+		names = append(names, sum.Column)
+	}
+	return names
+}

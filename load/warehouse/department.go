@@ -1,0 +1,50 @@
+package warehouse
+
+import (
+	"context"
+	stdsql "database/sql"
+	"fmt"
+)
+
+// Department is who is expected to submit, and for which fiscal years: one line of the workspace's departments.csv.
+type Department struct {
+	Name      string
+	Code      string
+	Scope     string   // 汇总, 本级, 单位, or empty for any
+	ValidFrom int      // first fiscal year; 0 for any
+	ValidTo   int      // last fiscal year; 0 for any
+	Aliases   []string // other names in documents
+	Note      string
+}
+
+// SetDepartments replaces tables department and department_alias by the list.
+func (w *Warehouse) SetDepartments(ctx context.Context, list []Department) error {
+	var departments, aliases [][]any
+	for _, d := range list {
+		from, to := orNull(d.ValidFrom), orNull(d.ValidTo)
+		departments = append(departments, []any{d.Name, d.Code, d.Scope, from, to, d.Note})
+		for _, alias := range d.Aliases {
+			aliases = append(aliases, []any{alias, d.Name, from, to})
+		}
+	}
+	err := transact(ctx, w.db, func(tx *stdsql.Tx) error {
+		if _, err := tx.ExecContext(ctx, "DELETE FROM department; DELETE FROM department_alias"); err != nil {
+			return err
+		}
+		if err := insertRows(ctx, tx, "department", departments); err != nil {
+			return err
+		}
+		return insertRows(ctx, tx, "department_alias", aliases)
+	})
+	if err != nil {
+		return fmt.Errorf("%s: departments: %w", w.path, err)
+	}
+	return nil
+}
+
+func orNull(year int) any {
+	if year == 0 {
+		return nil
+	}
+	return year
+}
