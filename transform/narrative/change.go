@@ -1,0 +1,360 @@
+package narrative
+
+import "juesuan/transform"
+
+// baseYear reads 比上年, 与2022年度相比: what follows is a change on the year before.
+func (r *Reader) baseYear(m *match, _ *phrase) bool {
+	if m.nterms > 0 && !r.baseTerm(m) {
+		return false
+	}
+	r.scope.base = lastYearBasis
+	if m.nyears > 0 {
+		if t := &r.tokens[m.years[0]]; t.class == year && r.about.FiscalYear != 0 && int(t.year) != r.about.FiscalYear-1 {
+			r.scope.base = otherBasis
+		}
+	}
+	r.subjectNow(true)
+	return true
+}
+
+// baseTerm makes the term in front of 与…相比 the subject; one behind the year belongs to the base.
+func (r *Reader) baseTerm(m *match) bool {
+	i := m.terms[0]
+	if int(i) != m.from {
+		return true
+	}
+	r.mention(int(i))
+	return true
+}
+
+// baseBudget reads 与年初预算相比: what follows is the account's difference from the budget.
+func (r *Reader) baseBudget(m *match, _ *phrase) bool {
+	if m.nterms > 0 {
+		r.baseTerm(m)
+	}
+	r.scope.base = budgetBasis
+	r.subjectNow(true)
+	return true
+}
+
+// baseAmount reads 与2022年N万元相比: the year before's number, and what follows is a change on it.
+func (r *Reader) baseAmount(m *match, p *phrase) bool {
+	if m.nterms > 0 && int(m.terms[0]) == m.from {
+		r.mention(m.from)
+	}
+	x, ok := r.subjectNow(true)
+	if m.nterms > 0 && int(m.terms[m.nterms-1]) != m.from {
+		if y, named := r.resolve(&r.tokens[m.terms[m.nterms-1]], wanYuan); named && !(ok && sameKind(x.measure, y.measure)) {
+			x, ok = y, true
+		}
+	}
+	m.nterms = 0
+	r.baseYear(m, p)
+	num := m.nums[0]
+	if !ok {
+		return r.refuse(num, "no subject in this sentence")
+	}
+	if r.scope.base == otherBasis {
+		return r.refuse(num, "of another year")
+	}
+	r.setSubject(x)
+	r.scope.base = lastYearBasis
+	return r.emit(num, x, transform.Prior, false)
+}
+
+// changed gives the subject of a change and whether it is one on the year before or on the budget.
+func (r *Reader) changed(m *match) (x ref, money, rate string, ok bool) {
+	base := r.scope.base
+	if m.nterms > 0 {
+		num := m.nums[0]
+		if x, ok = r.termOf(m, num); !ok && r.tokens[num].class == percent {
+			r.tokens[num].unit = wanYuan
+			x, ok = r.termOf(m, num)
+			r.tokens[num].unit = perCent
+		}
+		if ok {
+			r.setSubject(x)
+			r.scope.base = base
+		} else {
+			r.scope.subject = ref{}
+		}
+	} else {
+		x, ok = r.subjectNow(base != noBasis)
+	}
+	switch base {
+	case lastYearBasis:
+		return x, transform.Change, transform.ChangeRate, ok
+	case budgetBasis:
+		return x, Variance, transform.VarianceRate, ok
+	}
+	return x, "", "", false
+}
+
+// Variance is the aspect of 决算数 minus 预算数 as an amount, signed by its word.
+const Variance = "variance"
+
+// why names what a change lacks.
+func (r *Reader) why(ok bool) string {
+	switch {
+	case r.scope.base == otherBasis:
+		return "compared with another year than the one before"
+	case r.scope.base == noBasis:
+		return "a change, but not said on what"
+	}
+	return "a change without a subject"
+}
+
+// change reads 增加N万元, 减少N人.
+func (r *Reader) change(m *match, _ *phrase) bool {
+	num := m.nums[0]
+	x, aspect, _, ok := r.changed(m)
+	if !ok {
+		return r.refuse(num, r.why(ok))
+	}
+	if r.tokens[num].class == count {
+		n, known := x, false
+		if x.noun >= 0 {
+			n.measure, known = nounRows[x.noun].count[unitName(r.tokens[num].unit)]
+		}
+		if !known {
+			return r.refuse(num, "a change in a unit that the subject does not have")
+		}
+		x = n
+	}
+	r.scope.scored = true
+	return r.emitSigned(num, x, aspect, r.negative(m))
+}
+
+// negative says whether the words of the match say less.
+func (r *Reader) negative(m *match) bool {
+	return m.ndirs > 0 && r.tokens[m.dirs[0]].class == down
+}
+
+// emitSigned emits a number signed by its word; a printed minus that says otherwise is noted.
+func (r *Reader) emitSigned(num int32, x ref, aspect string, negative bool) bool {
+	t := &r.tokens[num]
+	if t.sign < 0 {
+		r.problem("数字前的负号与“增加、减少”等方向词重复或矛盾："+r.text[t.start:t.end], int(t.start), int(t.end))
+	}
+	return r.emit(num, x, aspect, negative)
+}
+
+// rate reads 增长P%, 下降P%.
+func (r *Reader) rate(m *match, _ *phrase) bool {
+	num := m.nums[0]
+	x, _, aspect, ok := r.changed(m)
+	if !ok && m.nterms == 0 && r.scope.scored { // 减少N万元、下降P%
+		x, ok = r.subjectNow(false)
+		aspect = rateAspect(r.scope.aspect)
+	}
+	if !ok || aspect == "" {
+		return r.refuse(num, r.why(ok))
+	}
+	return r.emitSigned(num, x, aspect, r.negative(m))
+}
+
+// rateAspect gives the rate that belongs beside an amount.
+func rateAspect(aspect string) string {
+	switch aspect {
+	case transform.Change:
+		return transform.ChangeRate
+	case Variance:
+		return transform.VarianceRate
+	}
+	return ""
+}
+
+// rateWithoutSign reads "增加N万元，增长 P。": after an amount a bare number is the rate whose % was lost.
+func (r *Reader) rateWithoutSign(m *match, _ *phrase) bool {
+	num := m.nums[0]
+	aspect := rateAspect(r.scope.aspect)
+	x, ok := r.subjectNow(false)
+	if !ok || aspect == "" || !r.scope.scored {
+		return r.refuse(num, "a change without a unit")
+	}
+	t := &r.tokens[num]
+	t.class, t.unit = percent, perCent
+	r.problem("增减率缺少百分号："+r.text[t.start:t.end]+"；Try: 补上“%”", int(t.start), int(t.end))
+	r.emitSigned(num, x, aspect, r.negative(m))
+	r.sign(int(m.to) - 1)
+	return true
+}
+
+// eitherWay reads a template's 增加（减少） that nobody decided: only nothing has no direction.
+func (r *Reader) eitherWay(m *match, _ *phrase) bool {
+	num := m.nums[0]
+	t := &r.tokens[num]
+	r.problem("增减方向未选定（模板原文“增加（减少）”未填写）；Try: 只保留一个方向词", int(r.tokens[m.from].start), int(t.end))
+	x, money, rate, ok := r.changed(&match{})
+	if !ok && r.scope.scored {
+		x, ok = r.subjectNow(false)
+		rate = rateAspect(r.scope.aspect)
+	}
+	if !ok || !t.ok || !r.nums[t.num].value.IsZero() {
+		return r.refuse(num, "a template's choice of direction that nobody made")
+	}
+	if t.class == percent {
+		return r.emit(num, x, rate, false)
+	}
+	r.scope.scored = true
+	return r.emit(num, x, money, false)
+}
+
+// pairedChanges reads "收、支总计各减少N,N万元".
+func (r *Reader) pairedChanges(m *match, _ *phrase) bool {
+	var xs []ref
+	var ok bool
+	if m.nterms > 0 {
+		xs, ok = r.pairTerms(m)
+		if x, known := r.termOf(m, m.nums[m.nnums-1]); known {
+			base := r.scope.base
+			r.setSubject(x)
+			r.scope.base = base
+		}
+	} else if x, on := r.subjectNow(true); on {
+		xs, ok = r.sides(x, true)
+	}
+	if !ok || len(xs) != m.nnums || r.scope.base != lastYearBasis {
+		return r.refuseAll(m, "a pair of changes without its pair of subjects")
+	}
+	r.shareUnit(m)
+	for k, x := range xs {
+		r.emitSigned(m.nums[k], x, transform.Change, r.negative(m))
+	}
+	r.scope.scored = true
+	return true
+}
+
+// pairedRates reads "各下降P%、P%".
+func (r *Reader) pairedRates(m *match, _ *phrase) bool {
+	x, on := r.subjectNow(true)
+	xs, ok := r.sides(x, on)
+	if !ok || len(xs) != m.nnums || r.scope.base != lastYearBasis {
+		return r.refuseAll(m, "a pair of rates without its pair of subjects")
+	}
+	r.shareUnit(m)
+	for k, x := range xs {
+		r.emitSigned(m.nums[k], x, transform.ChangeRate, r.negative(m))
+	}
+	return true
+}
+
+// share reads 占P%, 占本年支出合计的P%.
+func (r *Reader) share(m *match, _ *phrase) bool {
+	num := m.nums[m.nnums-1]
+	x, ok := r.subjectNow(false)
+	if !ok {
+		return r.refuse(num, "a share without a subject")
+	}
+	for k := 0; k < m.nnums-1; k++ { // 占本年支出合计N万元的P%
+		r.refuse(m.nums[k], "the base of a share")
+	}
+	if m.nnums > 1 {
+		r.explain(m.nums[0], "share_base")
+	}
+	if m.has(lastYear) {
+		return r.refuse(num, "a share of another year")
+	}
+	r.scope.shares = true
+	if m.nterms > 0 || m.has(budget) || m.has(budgetInitial) || m.has(budgetAnnual) {
+		r.statement(tidy(r.text[r.tokens[m.from].start:r.tokens[num].end]), x, int(r.tokens[m.from].start), int(r.tokens[num].end))
+	}
+	return r.emit(num, x, transform.Share, false)
+}
+
+// explain gives the number at token i a reason for not being a fact.
+func (r *Reader) explain(i int32, reason string) {
+	r.para.fate[i], r.para.reason[i] = explained, reason
+}
+
+// bareShare reads "其他收入2.00万元，2.00%" in a sentence that states shares.
+func (r *Reader) bareShare(m *match, _ *phrase) bool {
+	x, ok := r.subjectNow(false)
+	if !ok || !r.scope.shares || r.scope.aspect != transform.Value {
+		return false
+	}
+	return r.emit(m.nums[0], x, transform.Share, false)
+}
+
+// completion reads 完成年初预算的P%; which budget it names is kept as a statement.
+func (r *Reader) completion(m *match, _ *phrase) bool {
+	num := m.nums[m.nnums-1]
+	x, ok := r.subjectNow(true)
+	if !ok {
+		return r.refuseAll(m, "a completion rate without a subject")
+	}
+	for k := 0; k < m.nnums-1; k++ { // 完成全年预算N万元的P%
+		if r.tokens[m.nums[k]].class == money && m.has(budgetAnnual) || m.has(budgetInitial) || m.has(budget) {
+			r.emit(m.nums[k], x, budgetAspect(m), false)
+		}
+	}
+	r.statement(tidy(r.text[r.tokens[m.from].start:r.tokens[num].end]), x, int(r.tokens[m.from].start), int(r.tokens[num].end))
+	return r.emit(num, x, transform.CompletionRate, false)
+}
+
+// varianceRate reads 预决算差异率P%, whose sign is printed.
+func (r *Reader) varianceRate(m *match, _ *phrase) bool {
+	x, ok := r.subjectNow(true)
+	if !ok {
+		return r.refuse(m.nums[0], "a variance rate without a subject")
+	}
+	return r.emit(m.nums[0], x, transform.VarianceRate, false)
+}
+
+// againstBudget reads 决算数大于预算数, with the amount where it stands.
+func (r *Reader) againstBudget(m *match, _ *phrase) bool {
+	if m.nterms > 0 {
+		r.mention(int(m.terms[0]))
+	}
+	x, ok := r.subjectNow(true)
+	word := "决算数等于预算数"
+	switch {
+	case m.has(greater):
+		word = "决算数大于预算数"
+	case m.has(less):
+		word = "决算数小于预算数"
+	}
+	if ok {
+		r.statement(word, x, int(r.tokens[m.from].start), int(r.tokens[m.to-1].end))
+	}
+	if m.nnums == 0 {
+		return true
+	}
+	if !ok {
+		return r.refuse(m.nums[0], "a difference without a subject")
+	}
+	return r.emitSigned(m.nums[0], x, Variance, m.has(less))
+}
+
+// level0 reads 持平: a statement without a number.
+func (r *Reader) level0(m *match, _ *phrase) bool {
+	if m.nterms > 0 {
+		base := r.scope.base
+		r.mention(int(m.terms[0]))
+		r.scope.base = base
+	}
+	x, ok := r.subjectNow(true)
+	if ok {
+		text := "持平"
+		if m.has(budget) || m.has(budgetInitial) || m.has(budgetAnnual) || r.scope.base == budgetBasis {
+			text = "决算数等于预算数"
+		}
+		r.statement(text, x, int(r.tokens[m.from].start), int(r.tokens[m.to-1].end))
+	}
+	return true
+}
+
+// nothing reads 无…收入和支出: a statement that the measures named are none.
+func (r *Reader) nothing(m *match, _ *phrase) bool {
+	if r.scope.dirty {
+		return false
+	}
+	for k := 0; k < m.nterms; k++ {
+		x, ok := r.resolve(&r.tokens[m.terms[k]], wanYuan)
+		if !ok {
+			continue
+		}
+		r.statement("无", x, int(r.tokens[m.from].start), int(r.tokens[m.to-1].end))
+	}
+	return true
+}

@@ -1,0 +1,379 @@
+package narrative
+
+import (
+	"juesuan/transform"
+
+	"github.com/shopspring/decimal"
+)
+
+// ref is what a number can belong to: a measure, and for functional items the path.
+type ref struct {
+	measure string
+	path    string // 类/款/项 as printed
+	code    string
+	noun    int16
+	in      domain
+	ok      bool
+	beside  bool // named by what the sentence's subject is (价值 of 房屋): the subject stays
+}
+
+// basis is what an increase or decrease is measured against.
+type basis uint8
+
+const (
+	noBasis basis = iota
+	lastYearBasis
+	budgetBasis
+	otherBasis // a year that is not the one before: its numbers are not ours to name
+)
+
+// scope is what the sentence has said so far.
+type scope struct {
+	subject ref
+	stale   bool // the subject is of the sentence before: only a phrase that opens a comparison may use it
+	head    ref  // first subject of the sentence
+	heads   int  // subjects at the top level of the sentence
+	among   bool // after 其中
+	base    basis
+	aspect  string // of the last fact
+	scored  bool   // a change was stated for the subject
+	shares  bool   // the sentence states shares
+	stack   []saved
+	dirty   bool // unknown text stands in this clause
+	clause  int  // token that the clause begins with
+}
+
+type saved struct {
+	subject ref
+	among   bool
+	base    basis
+	aspect  string
+}
+
+// sentences reads the tokens of the paragraph: phrases first, signs and openers of passages as they come.
+func (r *Reader) sentences() {
+	n := len(r.tokens)
+	r.para.fate = append(r.para.fate[:0], make([]fate, n)...)
+	r.para.reason = append(r.para.reason[:0], make([]string, n)...)
+	r.paths = r.paths[:0]
+	r.joinPaths()
+	n = len(r.tokens)
+	r.scope = scope{stack: r.scope.stack[:0]}
+	if r.doc.itemSeen {
+		r.scope.subject, r.scope.stale = r.doc.item, true
+	}
+	for i := 0; i < n; {
+		i = r.step(i)
+	}
+}
+
+// step reads what begins at token i and gives the token to go on with.
+func (r *Reader) step(i int) int {
+	t := &r.tokens[i]
+	switch t.class {
+	case comma, pause, semicolon, colon, opening, closing, stop, ordinal:
+		if next := r.phrase(i); next > i {
+			return next
+		}
+		r.sign(i)
+		return i + 1
+	case reason, use, goalText, result, problem, remedy:
+		if next := r.opener(i); next > i {
+			return next
+		}
+	}
+	if next := r.phrase(i); next > i {
+		return next
+	}
+	switch t.class {
+	case term, className:
+		r.mention(i)
+	case among:
+		r.scope.among = true
+		if next := r.names(i); next > i {
+			return next
+		}
+	case each2:
+		if next := r.names(i); next > i {
+			return next
+		}
+	case detail:
+		r.scope.subject, r.scope.stale = ref{measure: "asset.vehicles.other.detail", noun: -2, ok: true}, false
+	case other, use, reason, result, problem, remedy:
+		r.scope.dirty = true
+	case residue:
+		r.problem("模板未填写的占位符："+r.text[t.start:t.end]+"；Try: 填写后重新报送", int(t.start), int(t.end))
+		r.scope.dirty = true
+	}
+	return i + 1
+}
+
+// phrase tries the rows that can begin at token i; the first that matches and is accepted wins.
+func (r *Reader) phrase(i int) int {
+	var m match
+	for _, row := range rowsBy[r.tokens[i].class] {
+		if row.pattern.find(r.tokens, i, &m) && row.does(r, &m, row) {
+			return m.to
+		}
+	}
+	return i
+}
+
+// sign moves the scope over a separator.
+func (r *Reader) sign(i int) {
+	s := &r.scope
+	switch r.tokens[i].class {
+	case stop:
+		s.endSentence()
+	case opening:
+		s.stack = append(s.stack, saved{s.subject, s.among, s.base, s.aspect})
+	case closing:
+		if n := len(s.stack); n > 0 {
+			back := s.stack[n-1]
+			s.stack = s.stack[:n-1]
+			s.subject, s.among, s.base, s.aspect = back.subject, back.among, back.base, back.aspect
+			return // what stands before the bracket goes on
+		}
+	}
+	s.dirty, s.clause = false, i+1
+}
+
+// endSentence leaves the head of the sentence as the stale subject of the next, if it had one.
+func (s *scope) endSentence() {
+	if s.heads == 1 {
+		s.subject = s.head
+	} else if s.heads > 1 {
+		s.subject = ref{}
+	}
+	s.stale, s.heads, s.head, s.among, s.base, s.aspect, s.scored, s.shares = true, 0, ref{}, false, noBasis, "", false, false
+	s.stack = s.stack[:0]
+}
+
+// subjectNow gives the subject; a stale one only to phrases that open a comparison.
+func (r *Reader) subjectNow(opens bool) (ref, bool) {
+	s := &r.scope
+	if !s.subject.ok || s.stale && !opens || s.dirty {
+		return ref{}, false
+	}
+	if s.stale {
+		s.stale = false
+		if s.heads == 0 {
+			s.heads, s.head = 1, s.subject
+		}
+	}
+	return s.subject, true
+}
+
+// setSubject makes x what the following numbers belong to.
+func (r *Reader) setSubject(x ref) {
+	s := &r.scope
+	if s.stale {
+		s.base = noBasis
+	}
+	if s.subject != x {
+		s.scored = false
+	}
+	s.subject, s.stale, s.aspect = x, false, ""
+	if x.ok && !s.among && len(s.stack) == 0 {
+		if s.heads == 0 || s.head != x {
+			s.heads++
+		}
+		if s.heads == 1 {
+			s.head = x
+		}
+	}
+}
+
+// mention makes a term without a number the subject of what follows, when nothing unknown qualifies it.
+func (r *Reader) mention(i int) {
+	t := &r.tokens[i]
+	if i > 0 && (r.tokens[i-1].class == same || r.tokens[i-1].class == share || r.tokens[i-1].class == of) {
+		return
+	}
+	if !r.plain(i) {
+		r.scope.subject = ref{}
+		return
+	}
+	x, ok := r.resolve(t, wanYuan)
+	if !ok {
+		x, ok = r.resolve(t, noUnit)
+	}
+	if !ok {
+		r.scope.subject = ref{}
+		return
+	}
+	r.setSubject(x)
+}
+
+// plain says whether only words that do not change its meaning stand before token i in its clause.
+func (r *Reader) plain(i int) bool {
+	org := false
+	for k := i - 1; k >= r.scope.clause; k-- {
+		switch r.tokens[k].class {
+		case filler, year, date, link, has, approx, among, lastYear, ordinal, each, colon, actual, complete, sameTerm:
+		case of:
+		case opening, closing, comma, pause, semicolon, stop:
+			return !r.scope.dirty || org
+		case other:
+			if !org && !r.yearBetween(k, i) && !r.isOrganisation(k) {
+				return false
+			}
+			org = true
+		case same, than, against:
+			if !r.scope.baseAt(k) && r.tokens[k].class != against {
+				return false
+			}
+		default:
+			if !org {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// baseAt says whether the word at token k opened a comparison that is in force.
+func (s *scope) baseAt(int) bool { return s.base != noBasis }
+
+// yearBetween says whether a year stands between tokens k and i: "X县财政局2024年度收入总计".
+func (r *Reader) yearBetween(k, i int) bool {
+	for j := k + 1; j < i; j++ {
+		if r.tokens[j].class == year {
+			return true
+		}
+	}
+	return false
+}
+
+// clauseYear says which year the clause of token i names: 0 this one, -1 the year before. ok is false for any other.
+func (r *Reader) clauseYear(i int) (offset int, ok bool) {
+	for k := i - 1; k >= r.scope.clause && k >= 0; k-- {
+		switch t := &r.tokens[k]; t.class {
+		case lastYear:
+			return -1, true
+		case year:
+			if r.about.FiscalYear == 0 {
+				return 0, true
+			}
+			offset = int(t.year) - r.about.FiscalYear
+			return offset, offset == 0 || offset == -1
+		case same, than:
+			return 0, true
+		}
+	}
+	return 0, true
+}
+
+// resolve gives the measure that token t, a term or a path, names for a number of the unit.
+func (r *Reader) resolve(t *token, u unit) (ref, bool) {
+	if t.class == className {
+		return r.resolvePath(t, u)
+	}
+	if t.noun < 0 {
+		return r.resolveDomain(t, u)
+	}
+	n := &nounRows[t.noun]
+	x := ref{noun: t.noun, in: t.in, ok: true}
+	if m, ok := n.after[r.scope.subject.measure]; ok && !r.scope.stale {
+		x.measure, x.beside = m, true
+		return x, true
+	}
+	if class := units[unitRow[u]].class; class == count || u == noUnit {
+		x.measure = n.count[unitName(u)]
+		if u == noUnit {
+			x.measure = n.anyCount
+		}
+		return x, x.measure != "" && r.fits(t.noun)
+	}
+	x.measure = n.any
+	if x.measure == "" {
+		x.measure = r.byDomain(n, t.in)
+	}
+	if over, ok := inSection[r.doc.section][x.measure]; ok {
+		x.measure = over
+	}
+	return x, x.measure != "" && r.fits(t.noun)
+}
+
+// byDomain picks the measure of the first domain that is known: the words' own, the sentence's, the section's.
+func (r *Reader) byDomain(n *nounRow, own domain) string {
+	if own != anywhere {
+		return n.by[own]
+	}
+	if r.scope.head.ok && !r.scope.stale {
+		if d := domainOf(r.scope.head.measure); d != anywhere && n.by[d] != "" {
+			return n.by[d]
+		}
+	}
+	if d := sectionDomain[r.doc.section]; d != anywhere {
+		if n.by[d] != "" {
+			return n.by[d]
+		}
+		return n.only
+	}
+	if n.only != "" {
+		return n.only
+	}
+	if r.doc.section == unknownSection && n.plain {
+		return n.by[accounts]
+	}
+	return ""
+}
+
+// resolveDomain reads domain words that stand alone in a list: （其中，一般公共预算N万元，政府性基金预算N万元）.
+func (r *Reader) resolveDomain(t *token, u unit) (ref, bool) {
+	if units[unitRow[u]].class != money {
+		return ref{}, false
+	}
+	m := domainParts[side(r.scope.subject.measure, r.scope.head.measure)][t.in]
+	return ref{measure: m, noun: -1, in: t.in, ok: m != ""}, m != ""
+}
+
+// state tells zero from other numbers.
+func state(v decimal.Decimal) transform.State {
+	if v.IsZero() {
+		return transform.StateZero
+	}
+	return transform.StateNumber
+}
+
+// emit makes the number at token i a fact about x. negative flips its sign.
+func (r *Reader) emit(i int32, x ref, aspect string, negative bool) bool {
+	t := &r.tokens[i]
+	if !t.ok {
+		r.para.fate[i], r.para.reason[i] = refused, "malformed number"
+		return true
+	}
+	n := &r.nums[t.num]
+	v := n.value
+	if t.sign < 0 {
+		v = v.Neg()
+	}
+	if negative {
+		v = v.Abs().Neg()
+	}
+	name := unitName(t.unit)
+	if t.class == bare {
+		name = "万元"
+	}
+	start, end := int(t.start), int(t.end)
+	f := transform.Fact{Measure: x.measure, Aspect: aspect, FunctionPath: x.path, FunctionCode: x.code, Value: v, Unit: name,
+		Decimals: n.decimals, State: state(v), Raw: r.text[start:end], Source: r.source(start, end)}
+	r.out.Facts = append(r.out.Facts, f)
+	r.para.fate[i] = taken
+	r.scope.aspect = aspect
+	return true
+}
+
+// statement keeps words that say something checkable without a number: 持平, 决算数大于预算数, 无…支出.
+func (r *Reader) statement(text string, x ref, from, to int) {
+	r.out.Passages = append(r.out.Passages, transform.Passage{Kind: "statement", Text: text, About: x.about(), Source: r.source(from, to)})
+}
+
+// about names x in passages: the measure, and behind a slash the functional path.
+func (x ref) about() string {
+	if x.path == "" {
+		return x.measure
+	}
+	return x.measure + "/" + x.path
+}
