@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // recordChunk is how many results go into one statement.
@@ -28,8 +29,18 @@ SELECT ?, f[1], CAST(f[2] AS BIGINT), f[3], f[4], f[5],
   f[10], f[11], f[12], f[13], ?
 FROM (SELECT string_split(unnest(string_split(?, chr(30))), chr(31)) AS f)`
 
-// record appends the results to check_result.
-func record(ctx context.Context, tx *sql.Tx, o Options, results []Result) error {
+// runSQL notes the run itself.
+const runSQL = `INSERT INTO check_run (run_id, started_at, finished_at, checks, results, scope) VALUES (?, ?, ?, ?, ?, ?)`
+
+// record notes the run and appends its results to check_result.
+func record(ctx context.Context, tx *sql.Tx, o Options, checks int, results []Result) error {
+	scope := "all"
+	if o.Submissions != nil {
+		scope = csv(o.Submissions)
+	}
+	if _, err := tx.ExecContext(ctx, runSQL, o.RunID, o.Now, time.Now().UTC(), checks, len(results), scope); err != nil {
+		return fmt.Errorf("note run %s: %w", o.RunID, err)
+	}
 	for from := 0; from < len(results); from += recordChunk {
 		to := min(from+recordChunk, len(results))
 		if _, err := tx.ExecContext(ctx, recordSQL, o.RunID, o.Now, rowsOf(results[from:to])); err != nil {

@@ -101,7 +101,7 @@ func attempt(ctx context.Context, conn *sql.Conn, checks []Check, o Options, bro
 	if err := explainAll(ctx, tx, results); err != nil {
 		return Summary{}, err
 	}
-	if err := record(ctx, tx, o, results); err != nil {
+	if err := record(ctx, tx, o, len(checks), results); err != nil {
 		return Summary{}, err
 	}
 	if err := tx.Commit(); err != nil {

@@ -39,11 +39,6 @@ func openWarehouse(t testing.TB) *sql.DB {
 			}
 		}
 	}
-	if views, _ := filepath.Glob("../../sql/views/*.sql"); len(views) == 0 {
-		if _, err := db.Exec(bootstrapSQL); err != nil {
-			t.Fatal(err)
-		}
-	}
 	return db
 }
 
@@ -97,6 +92,9 @@ func (p *page) write(line string) {
 		kind, rest, _ := strings.Cut(rest, " ")
 		about, text, _ := strings.Cut(rest, " ")
 		p.insert("passage", map[string]any{"passage_id": p.next(), "kind": kind, "about": about, "text": text, "section": "正文"})
+	case "problem":
+		severity, message, _ := strings.Cut(rest, " ")
+		p.insert("problem", map[string]any{"severity": severity, "message": message})
 	case "table":
 		p.performance(rest)
 	case "fund":
@@ -155,8 +153,12 @@ func (p *page) performance(rest string) {
 	if kv["year"] != "" {
 		row["fiscal_year"] = atoi(p.t, kv["year"])
 	}
-	if kv["goal"]+kv["reached"] != "" {
-		row["goal_id"] = p.cell("goal", kv["goal"]+kv["reached"])
+	p.insert("performance_cell", map[string]any{"cell_id": p.table, "performance_id": p.table, "column": "table", "raw": name})
+	if kv["goal"] != "" {
+		row["goal_id"] = p.cell("goal_expected", kv["goal"])
+	}
+	if kv["reached"] != "" {
+		p.cell("goal_actual", kv["reached"])
 	}
 	p.cells("performance", row, kv, "total")
 }
