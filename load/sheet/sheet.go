@@ -64,11 +64,15 @@ type Formula struct {
 // Number makes a cell of a number.
 func Number(n decimal.Decimal) Cell { return Cell{Number: &n} }
 
-// plain writes a number with all its decimals, and at least the two that a sum of money has.
+// plain writes a number exactly: money with at least two decimals, other columns with the decimals that it came with.
 func plain(n decimal.Decimal, kind Kind) string {
 	text := n.String()
-	if _, decimals, _ := strings.Cut(text, "."); kind == Money && len(decimals) < 2 {
+	_, decimals, _ := strings.Cut(text, ".")
+	switch {
+	case kind == Money && len(decimals) < 2:
 		return n.StringFixed(2)
+	case kind == Text:
+		return n.StringFixed(max(0, -n.Exponent()))
 	}
 	return text
 }
@@ -114,4 +118,31 @@ func ranges(rows []int, column, first int) []string {
 		i = j + 1
 	}
 	return list
+}
+
+// Shown is the cell as a printed table shows it: two decimals, thousands separated, percentages with their sign.
+func (c Cell) Shown(kind Kind) string {
+	if c.Number == nil {
+		return c.Text
+	}
+	switch kind {
+	case Money:
+		return thousands(c.Number.StringFixed(2))
+	case Percent:
+		return c.Number.Shift(2).StringFixed(2) + "%"
+	}
+	return plain(*c.Number, kind)
+}
+
+// thousands puts a comma before every third digit of the whole part.
+func thousands(text string) string {
+	sign := ""
+	if strings.HasPrefix(text, "-") {
+		sign, text = "-", text[1:]
+	}
+	whole, rest, _ := strings.Cut(text, ".")
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	return sign + whole + "." + rest
 }

@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"bytes"
 	_ "embed"
 	"errors"
 	"fmt"
@@ -15,8 +16,9 @@ var defaultConfig []byte
 //go:embed default/departments.csv
 var defaultDepartments []byte
 
-// Init makes a workspace at dir, which may exist as long as it is not one already. Nothing that is there is changed.
-func Init(dir string) error {
+// Init makes a workspace for a county at dir, which may exist as long as it is not one already. Nothing that is there is
+// changed. county may be empty: a name stands there then that people replace.
+func Init(dir, county string) error {
 	if _, err := os.Stat(filepath.Join(dir, ConfigFile)); err == nil {
 		return fmt.Errorf("%s: expected a folder without a workspace, found %s; Try: another folder", dir, ConfigFile)
 	}
@@ -28,7 +30,11 @@ func Init(dir string) error {
 	if err := write(filepath.Join(dir, DepartmentsFile), defaultDepartments); err != nil {
 		return err
 	}
-	return write(filepath.Join(dir, ConfigFile), defaultConfig)
+	config := defaultConfig
+	if county != "" {
+		config = bytes.ReplaceAll(config, []byte("模型县"), []byte(county))
+	}
+	return write(filepath.Join(dir, ConfigFile), config)
 }
 
 // write makes a new file; one that is there already stays as it is.

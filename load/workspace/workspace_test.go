@@ -130,19 +130,22 @@ func TestInitAndOpen(t *testing.T) {
 	if _, err := Open(dir); !errors.As(err, &missing) {
 		t.Fatalf("found %v, want NotFound", err)
 	}
-	if err := Init(dir); err != nil {
+	if err := Init(dir, "甲县"); err != nil {
 		t.Fatal(err)
 	}
 	w, err := Open(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
+	if w.Config.County != "甲县" || w.Config.Compiler != "甲县财政局" {
+		t.Errorf("found %s and %s, want 甲县", w.Config.County, w.Config.Compiler)
+	}
 	for _, name := range dirs() {
 		if stat, err := os.Stat(w.Path(name)); err != nil || !stat.IsDir() {
 			t.Errorf("%s: found %v, want a folder", name, err)
 		}
 	}
-	if err := Init(dir); err == nil {
+	if err := Init(dir, "甲县"); err == nil {
 		t.Error("a second init found no workspace, want a refusal")
 	}
 }

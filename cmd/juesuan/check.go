@@ -1,0 +1,134 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"juesuan/load/check"
+	"juesuan/load/run"
+	"juesuan/load/sheet"
+	"juesuan/load/workspace"
+
+	"github.com/spf13/cobra"
+)
+
+// checkFlags are what juesuan check is asked.
+type checkFlags struct {
+	year                            int
+	department, failOn, format, out string
+	all                             bool
+}
+
+func (a *app) checkCommand() *cobra.Command {
+	var f checkFlags
+	c := &cobra.Command{
+		Use:   "check",
+		Short: a.say("审核入库的数据，列出问题", "run the checks and show findings"),
+		Long: a.say("对库中每份报送的最新版本执行全部审核公式，列出问题。每个问题有编号，用 juesuan explain 编号 看原文。",
+			"Runs every check on the current submissions and shows the findings. juesuan explain ID shows where one comes from."),
+		Example: "  juesuan check\n  juesuan check --year 2023 --department 教育局 --fail-on error\n  juesuan check --format xlsx -o 审核问题清单.xlsx",
+		Args:    cobra.NoArgs,
+	}
+	flags := c.Flags()
+	flags.IntVar(&f.year, "year", 0, a.say("只看该年度", "only this fiscal year"))
+	flags.StringVar(&f.department, "department", "", a.say("只看名称含此文字的部门", "only departments whose name contains this"))
+	flags.StringVar(&f.failOn, "fail-on", "", a.say("有该级别及以上的问题时退出码为 1：error 或 warning", "exit with 1 on findings of this severity or above: error or warning"))
+	flags.StringVar(&f.format, "format", "table", "table, json, xlsx")
+	flags.StringVarP(&f.out, "output", "o", "", a.say("输出文件（xlsx 必须）", "output file (needed for xlsx)"))
+	flags.BoolVar(&f.all, "all", false, a.say("连同通过、舍入、不适用的结果", "every other verdict as well"))
+	c.RunE = does(func(c *cobra.Command, _ []string) error {
+		if err := f.validate(); err != nil {
+			return err
+		}
+		w, err := a.open()
+		if err != nil {
+			return err
+		}
+		if f.failOn == "" {
+			f.failOn = w.Config.Checks.FailOn
+		}
+		return a.check(c.Context(), w, f)
+	})
+	return c
+}
+
+func (f checkFlags) validate() error {
+	if f.format == "xlsx" && f.out == "" {
+		return misuse("--format xlsx: expected a file with -o, found none; Try: -o 审核问题清单.xlsx")
+	}
+	if err := oneOf("format", f.format, "table", "json", "xlsx"); err != nil || f.failOn == "" {
+		return err
+	}
+	return oneOf("fail-on", f.failOn, "error", "warning")
+}
+
+// check runs the checks and shows what was asked for.
+func (a *app) check(ctx context.Context, w *workspace.Workspace, f checkFlags) error {
+	findings, err := a.examine(ctx, w, f)
+	if err != nil {
+		return err
+	}
+	if err := a.showFindings(w, findings, f); err != nil {
+		return err
+	}
+	for _, finding := range findings {
+		counts := finding.Status == check.StatusFail || finding.Status == check.StatusError || finding.Status == check.StatusInsufficientData
+		if f.failOn != "" && counts && finding.Waiver == nil && finding.Severity.AtLeast(check.Severity(f.failOn)) {
+			return &exit{code: exitFailed}
+		}
+	}
+	return nil
+}
+
+// examine runs every check and publishes the result, so that explain and query see what check shows.
+func (a *app) examine(ctx context.Context, w *workspace.Workspace, f checkFlags) (findings []check.Finding, err error) {
+	lock, err := w.Lock("juesuan check")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, lock.Release()) }()
+	checks, err := loadChecks()
+	if err != nil {
+		return nil, err
+	}
+	store, err := run.Warehouse(ctx, w, "juesuan check")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, store.Close()) }()
+	done, err := run.Examine(ctx, store.DB(), w, checks)
+	if err != nil {
+		return nil, err
+	}
+	for id, cause := range done.Broken {
+		fmt.Fprintf(a.errors, "sql/checks/%s.sql: expected an answer, found: %s\n", id, cause)
+	}
+	if err := store.Snapshot(ctx, w.Snapshot()); err != nil {
+		return nil, err
+	}
+	return check.Findings(ctx, store.DB(), check.Filter{Checks: checks, Department: f.department, Year: f.year, All: f.all})
+}
+
+func (a *app) showFindings(w *workspace.Workspace, findings []check.Finding, f checkFlags) error {
+	switch f.format {
+	case "json":
+		return a.toFile(f.out, func(out io.Writer) error { return findingLines(out, findings) })
+	case "xlsx":
+		return a.toFile(f.out, func(out io.Writer) error { return sheet.WriteXLSX(out, a.findingSheet(w, findings)) })
+	}
+	return a.toFile(f.out, func(out io.Writer) error { a.findingTable(out, findings, a.where(w)); return nil })
+}
+
+// toFile writes to the named file, or to the standard output when none is named.
+func (a *app) toFile(name string, write func(io.Writer) error) error {
+	if name == "" {
+		return write(a.out)
+	}
+	if err := writeFile(name, write); err != nil {
+		return err
+	}
+	a.printf("已写 %s", "wrote %s", name)
+	return nil
+}

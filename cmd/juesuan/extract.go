@@ -1,0 +1,76 @@
+package main
+
+import (
+	"fmt"
+	"os"
+
+	"juesuan/load/intake"
+	"juesuan/transform"
+
+	"github.com/spf13/cobra"
+)
+
+func (a *app) extractCommand() *cobra.Command {
+	var format string
+	c := &cobra.Command{
+		Use:   "extract FILE…",
+		Short: a.say("读文件，不写库", "read files, write nothing"),
+		Long: a.say("读取决算文件，输出读到的全部数据及其在文件中的位置。json：每个文件一行；table：给人看的表。",
+			"Reads files and prints every figure with its place. json: one object a line for each file; table: for people."),
+		Example: "  juesuan extract 教育局2023.txt --format table\n  juesuan extract inbox/*.txt > facts.jsonl",
+		Args:    explained(1, "a file"),
+	}
+	c.Flags().StringVar(&format, "format", "json", a.say("json 或 table", "json or table"))
+	c.RunE = does(func(_ *cobra.Command, args []string) error {
+		if err := oneOf("format", format, "json", "table"); err != nil {
+			return err
+		}
+		read, err := newReader()
+		if err != nil {
+			return err
+		}
+		return a.extractAll(args, format, read)
+	})
+	return c
+}
+
+// extractAll reads every file; those that cannot be read do not stop the others.
+func (a *app) extractAll(files []string, format string, read reader) error {
+	failed := 0
+	for _, file := range files {
+		sub, err := read.file(file, file)
+		if err == nil {
+			err = intake.Refuse(sub)
+		}
+		if err != nil {
+			fmt.Fprintln(a.errors, err)
+			failed++
+		}
+		if sub == nil {
+			continue
+		}
+		if err := a.show(sub, format); err != nil {
+			return err
+		}
+	}
+	if failed > 0 {
+		return &exit{code: exitQuarantined}
+	}
+	return nil
+}
+
+func (a *app) show(sub *transform.Submission, format string) error {
+	if format == "table" {
+		return a.showTable(sub)
+	}
+	return lineOf(a.out, submissionJSON(sub))
+}
+
+// file reads one file of any format that there is a reader for.
+func (r reader) file(path, name string) (*transform.Submission, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("%s: expected a file that can be read, found: %w; Try: check its name and permissions", name, cause(err))
+	}
+	return r.bytes(name, data)
+}

@@ -1,0 +1,95 @@
+package main
+
+import (
+	"context"
+	"log/slog"
+	"os"
+
+	"juesuan/load/intake"
+	"juesuan/load/run"
+	"juesuan/load/workspace"
+
+	"github.com/mattn/go-isatty"
+	"github.com/spf13/cobra"
+)
+
+func (a *app) runCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "run [DIR]",
+		Short: a.say("取入、审核、对比、发布，一次做完", "take in, check, compare, publish"),
+		Long: a.say("把收件夹 inbox 里的文件全部读入库，审核，写对比表，发布给查询用的库。读不了的文件移入 quarantine，旁边写明原因。\n退出码：0 全部读入；3 有文件被隔离。",
+			"Loads everything in inbox, checks it, writes the comparisons and publishes the snapshot. What cannot be read goes to\nquarantine with its reason. Exit status: 0 all read; 3 something was quarantined."),
+		Example: "  juesuan run 2023\n  juesuan run --workspace 2023 2>run.log",
+		Args:    cobra.MaximumNArgs(1),
+		RunE: does(func(c *cobra.Command, args []string) error {
+			w, err := a.open(args...)
+			if err != nil {
+				return err
+			}
+			return a.runAll(c.Context(), w)
+		}),
+	}
+}
+
+// runAll does a whole run and prints its summary.
+func (a *app) runAll(ctx context.Context, w *workspace.Workspace) (err error) {
+	lock, err := w.Lock("juesuan run")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if released := lock.Release(); err == nil {
+			err = released
+		}
+	}()
+	whole, err := newRun(w)
+	if err != nil {
+		return err
+	}
+	watch := a.watch()
+	whole.Report, whole.Step = watch.file, watch.step
+	summary, err := whole.All(ctx)
+	watch.end()
+	if err != nil {
+		return err
+	}
+	a.summarise(w, summary)
+	if summary.Count(intake.Quarantined) > 0 {
+		return &exit{code: exitQuarantined}
+	}
+	return nil
+}
+
+// watcher tells whoever looks on how a run goes: a bar on a terminal, JSON lines otherwise.
+type watcher interface {
+	file(done, total int, item intake.Item)
+	step(step run.Step)
+	end()
+}
+
+func (a *app) watch() watcher {
+	if f, ok := a.errors.(*os.File); ok && isatty.IsTerminal(f.Fd()) {
+		return &bar{app: a}
+	}
+	return lines{slog.New(slog.NewJSONHandler(a.errors, nil))}
+}
+
+// lines writes JSON log lines.
+type lines struct{ log *slog.Logger }
+
+func (l lines) step(step run.Step) { l.log.Info("step", "step", step) }
+
+func (l lines) end() {}
+
+func (l lines) file(done, total int, item intake.Item) {
+	attributes := []any{"file", item.File, "outcome", item.Outcome, "done", done, "total", total}
+	if item.SHA256 != "" {
+		attributes = append(attributes, "sha256", item.SHA256)
+	}
+	if item.Reason != nil {
+		l.log.Warn("file", append(attributes, "reason", item.Reason.Error(), "kept", item.Kept)...)
+		return
+	}
+	l.log.Info("file", append(attributes, "department", item.Department, "scope", item.Scope, "fiscal_year", item.FiscalYear,
+		"version", item.Version, "facts", item.Facts, "unread", item.Unread)...)
+}

@@ -1,0 +1,52 @@
+package main
+
+import (
+	"fmt"
+
+	"juesuan/load/check"
+	"juesuan/load/intake"
+	"juesuan/load/run"
+	"juesuan/load/workspace"
+)
+
+// summarise prints what a run did, for people.
+func (a *app) summarise(w *workspace.Workspace, s run.Summary) {
+	facts, unread := 0, 0
+	for _, item := range s.Items {
+		if item.Outcome != intake.Unchanged {
+			facts += item.Facts
+			unread += item.Unread
+		}
+	}
+	read := s.Count(intake.New) + s.Count(intake.NewVersion) + s.Count(intake.Unchanged)
+	a.printf("读入 %d 份：新报送 %d，新版本 %d，未变化 %d；隔离 %d，跳过 %d",
+		"read %d: %d new, %d new versions, %d unchanged; quarantined %d, skipped %d",
+		read, s.Count(intake.New), s.Count(intake.NewVersion), s.Count(intake.Unchanged), s.Count(intake.Quarantined), s.Count(intake.Skipped))
+	a.printf("本次入库数据 %d 条，未识别数字 %d 个", "facts loaded %d, unread numbers %d", facts, unread)
+	a.printf("现有审核问题：错误 %d，疑点 %d，提示 %d", "open findings: %d errors, %d warnings, %d notes",
+		s.Findings[check.SeverityError], s.Findings[check.SeverityWarning], s.Findings[check.SeverityInfo])
+	for _, report := range s.Reports {
+		a.printf("对比表：%s", "comparison: %s", w.Path(report))
+	}
+	a.printf("发布库：%s", "snapshot: %s", w.Snapshot())
+	for _, item := range s.Items {
+		switch item.Outcome {
+		case intake.Quarantined:
+			a.printf("隔离 %s → %s：%v", "quarantined %s -> %s: %v", item.File, w.Path(item.Kept), item.Reason)
+		case intake.Skipped:
+			a.printf("跳过 %s：%v", "skipped %s: %v", item.File, item.Reason)
+		}
+	}
+	a.printf("用时 %.1f 秒", "took %.1f s", s.Elapsed.Seconds())
+	if s.Findings[check.SeverityError]+s.Findings[check.SeverityWarning] > 0 {
+		fmt.Fprintln(a.out, a.say("下一步：juesuan check", "next: juesuan check")+a.where(w))
+	}
+}
+
+// where is the --workspace flag that a next command needs; empty in the workspace itself.
+func (a *app) where(w *workspace.Workspace) string {
+	if w.Dir == "." {
+		return ""
+	}
+	return " --workspace " + w.Dir
+}

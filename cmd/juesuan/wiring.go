@@ -1,0 +1,69 @@
+package main
+
+import (
+	"io/fs"
+
+	"juesuan/extract"
+	"juesuan/load/check"
+	"juesuan/load/compare"
+	"juesuan/load/run"
+	"juesuan/load/workspace"
+	"juesuan/sql"
+	"juesuan/transform"
+	"juesuan/transform/read"
+	"juesuan/transform/reference"
+)
+
+// reader reads files with one set of reference lists.
+type reader struct{ reference *reference.Reference }
+
+func newReader() (reader, error) {
+	lists, err := fs.Sub(sql.Files, "reference")
+	if err != nil {
+		return reader{}, err
+	}
+	loaded, err := reference.Load(lists)
+	return reader{loaded}, err
+}
+
+// bytes reads a file that is in memory already.
+func (r reader) bytes(name string, data []byte) (*transform.Submission, error) {
+	doc, err := extract.Read(name, data)
+	if err != nil {
+		return nil, err
+	}
+	return read.Document(doc, r.reference)
+}
+
+func loadChecks() ([]check.Check, error) {
+	files, err := fs.Sub(sql.Files, "checks")
+	if err != nil {
+		return nil, err
+	}
+	return check.Load(files)
+}
+
+func loadComparisons() ([]compare.Comparison, error) {
+	files, err := fs.Sub(sql.Files, "comparisons")
+	if err != nil {
+		return nil, err
+	}
+	return compare.Load(files)
+}
+
+// newRun puts together what a run of a workspace needs.
+func newRun(w *workspace.Workspace) (*run.Run, error) {
+	read, err := newReader()
+	if err != nil {
+		return nil, err
+	}
+	checks, err := loadChecks()
+	if err != nil {
+		return nil, err
+	}
+	comparisons, err := loadComparisons()
+	if err != nil {
+		return nil, err
+	}
+	return &run.Run{Workspace: w, Checks: checks, Comparisons: comparisons, Read: read.file}, nil
+}

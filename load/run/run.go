@@ -1,0 +1,114 @@
+// Package run is one whole pass over a workspace: take in, check, compare, publish. Each step leaves what the step before
+// wrote as it is, so that a run that was killed is completed by the next one, and a run that finds nothing new changes
+// nothing. What a step does is its own package's business.
+package run
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"time"
+
+	"juesuan/load/check"
+	"juesuan/load/compare"
+	"juesuan/load/intake"
+	"juesuan/load/warehouse"
+	"juesuan/load/workspace"
+	"juesuan/transform"
+)
+
+// Run is everything that a run needs.
+type Run struct {
+	Workspace   *workspace.Workspace
+	Checks      []check.Check
+	Comparisons []compare.Comparison
+	Read        func(path, name string) (*transform.Submission, error)
+	Report      func(done, total int, item intake.Item) // told of every file; nil for nobody
+	Step        func(step Step)                         // told when a step begins; nil for nobody
+}
+
+// Step is one step of a run.
+type Step string
+
+// The steps, in their order.
+const (
+	TakeIn  Step = "take_in"
+	Check   Step = "check"
+	Compare Step = "compare"
+	Publish Step = "publish"
+)
+
+// Summary is what a run did, and how things stand after it.
+type Summary struct {
+	Items    []intake.Item
+	Checked  bool // the checks ran; false when nothing had changed since they did
+	Findings map[check.Severity]int
+	Reports  []string // of comparisons, relative to the workspace
+	Snapshot string   // relative to the workspace; empty when it was not published
+	Elapsed  time.Duration
+}
+
+// Count counts the files with an outcome.
+func (s Summary) Count(outcome intake.Outcome) int {
+	n := 0
+	for _, item := range s.Items {
+		if item.Outcome == outcome {
+			n++
+		}
+	}
+	return n
+}
+
+// All does a whole run. The caller holds the workspace's lock.
+func (r *Run) All(ctx context.Context) (s Summary, err error) {
+	began := time.Now()
+	w, err := Warehouse(ctx, r.Workspace, "juesuan run")
+	if err != nil {
+		return s, err
+	}
+	defer func() {
+		s.Elapsed = time.Since(began)
+		if closing := w.Close(); err == nil {
+			err = closing
+		}
+	}()
+	r.step(TakeIn)
+	if s.Items, err = r.takeIn(ctx, w); err != nil {
+		return s, err
+	}
+	r.step(Check)
+	if err := r.check(ctx, w, &s); err != nil {
+		return s, err
+	}
+	r.step(Compare)
+	if s.Reports, err = r.compare(ctx, w); err != nil {
+		return s, err
+	}
+	r.step(Publish)
+	return s, r.publish(ctx, w, &s)
+}
+
+func (r *Run) step(step Step) {
+	if r.Step != nil {
+		r.Step(step)
+	}
+}
+
+// takeIn empties the inbox.
+func (r *Run) takeIn(ctx context.Context, w *warehouse.Warehouse) ([]intake.Item, error) {
+	pass := intake.Pass{Workspace: r.Workspace, Read: r.Read, Load: Loader(w), Report: r.Report}
+	return pass.Run(ctx)
+}
+
+// publish writes the snapshot when there is none or when the run changed the warehouse.
+func (r *Run) publish(ctx context.Context, w *warehouse.Warehouse, s *Summary) error {
+	changed := s.Checked || s.Count(intake.New)+s.Count(intake.NewVersion) > 0
+	if _, err := os.Stat(r.Workspace.Snapshot()); err == nil && !changed {
+		return nil
+	}
+	if err := w.Snapshot(ctx, r.Workspace.Snapshot()); err != nil {
+		return fmt.Errorf("publish: %w", err)
+	}
+	s.Snapshot = workspace.SnapshotDir
+	return nil
+}
