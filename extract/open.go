@@ -24,7 +24,7 @@ type fileFormat struct {
 // formats are tried in this order; the first whose bytes fit reads the file, or names itself when it cannot be read. Text
 // has no signature and comes last.
 var formats = []fileFormat{
-	{FormatXLSX, "an Excel workbook (.xlsx)", isXLSX, nil, "save the document as plain text"},
+	{FormatXLSX, "an Excel workbook (.xlsx)", isXLSX, readXLSX, ""},
 	{FormatXLS, "an old Excel workbook (.xls)", isXLS, nil, "save it as .xlsx"},
 	{FormatDOCX, "a Word document (.docx)", isDOCX, nil, "save it in Word as plain text (.txt)"},
 	{FormatPDF, "a PDF", isPDF, nil, "export its text to a .txt file"},

@@ -1,0 +1,158 @@
+package extract
+
+import (
+	"archive/zip"
+	"bytes"
+	"fmt"
+	"path"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// readXLSX reads a workbook of the kinds .xlsx and .xlsm: one block with a Table for every sheet, in the workbook's order.
+// It fails with an *Error on what is no such workbook, is protected by a password, is damaged, or unpacks to more than
+// workbookBytes; what can be read around becomes a problem of the Document.
+// Source: ECMA-376 part 1 (SpreadsheetML).
+func readXLSX(name string, data []byte) (doc *Document, err error) {
+	defer func() {
+		if broken := recover(); broken != nil { // of the library, on input nobody has seen yet
+			doc, err = nil, &Error{File: name, Message: fmt.Sprintf("the workbook cannot be read (%v)", broken), Try: tryAgain}
+		}
+	}()
+	warnings, err := inspectXLSX(name, data)
+	if err != nil {
+		return nil, err
+	}
+	excel, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{
+		RawCellValue: true, UnzipSizeLimit: workbookBytes, UnzipXMLSizeLimit: workbookBytes,
+	})
+	if err != nil {
+		return nil, &Error{File: name, Message: "the workbook cannot be opened", Try: tryAgain, Cause: err}
+	}
+	defer excel.Close() //nolint:errcheck // it only removes temporary files, and the limits above leave none
+	book := &xlsxBook{file: name, excel: excel}
+	if err := book.readParts(); err != nil {
+		return nil, err
+	}
+	doc = &Document{Problems: warnings}
+	return doc, book.readSheets(doc)
+}
+
+// readSheets appends one block for every sheet.
+func (b *xlsxBook) readSheets(doc *Document) error {
+	cells := 0
+	for _, sheet := range b.sheets {
+		if isNoGrid(sheet.part) {
+			doc.Problems = append(doc.Problems, Problem{Severity: "warning", Message: "the sheet is a chart, a dialog or a macro, not a table; it was not read", Source: Source{Sheet: sheet.name}})
+			continue
+		}
+		data, _ := b.part(sheet.part)
+		content := &sheetContent{name: sheet.name, hidden: sheet.hidden, hiddenRows: map[int]bool{}}
+		s := &sheetScan{book: b, xml: newXMLScan(data), content: content, cells: cells}
+		if err := s.scan(); err != nil {
+			return err
+		}
+		cells = s.cells
+		b.excel.Pkg.Store(sheet.part, s.lean.Bytes())
+		if err := b.readValues(sheet.part, content); err != nil {
+			return err
+		}
+		b.excel.Pkg.Delete(sheet.part)
+		table, problems := content.table()
+		doc.Blocks = append(doc.Blocks, Block{Table: table})
+		doc.Problems = append(doc.Problems, limitProblems(s.problems)...)
+		doc.Problems = append(doc.Problems, problems...)
+	}
+	return nil
+}
+
+// isNoGrid tells the parts of sheets that have no cells.
+func isNoGrid(part string) bool {
+	switch path.Base(path.Dir(part)) {
+	case "chartsheets", "dialogsheets", "macrosheets":
+		return true
+	}
+	return false
+}
+
+// What a zip may be at most before it is opened.
+const (
+	zipEntries   = 4_000
+	styleBytes   = 8 << 20
+	stringsBytes = 24 << 20
+)
+
+// inspectXLSX looks at the bytes and the zip's directory before anything is unpacked. archive/zip refuses an entry that
+// unpacks to more than its directory says, so that these sizes can be relied on.
+func inspectXLSX(name string, data []byte) (warnings []Problem, err error) {
+	directory, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return nil, &Error{File: name, Message: "the workbook is cut off or damaged", Try: tryAgain, Cause: err}
+	}
+	return inspectZip(name, directory)
+}
+
+// inspectZip adds up the directory and looks for what a workbook must or should not have.
+func inspectZip(name string, directory *zip.Reader) (warnings []Problem, err error) {
+	if len(directory.File) > zipEntries {
+		return nil, &Error{File: name, Message: fmt.Sprintf("the package has %d parts, at most %d were expected", len(directory.File), zipEntries), Try: tryAgain}
+	}
+	total, seen := uint64(0), map[string]bool{}
+	for _, f := range directory.File {
+		part := strings.ToLower(strings.TrimPrefix(strings.ReplaceAll(f.Name, `\`, "/"), "/"))
+		if seen[part] {
+			return nil, &Error{File: name, Message: fmt.Sprintf("the package has the part %s twice", f.Name), Try: tryAgain}
+		}
+		seen[part] = true
+		total += min(f.UncompressedSize64, workbookBytes+1)
+		if f.UncompressedSize64 > partLimit(part) || total > workbookBytes {
+			return nil, &Error{File: name, Message: fmt.Sprintf("the workbook unpacks to more than a public workbook can hold (part %s: %d bytes)", f.Name, f.UncompressedSize64),
+				Try: "delete empty rows and columns below and beside the tables, and pictures, and save the workbook again"}
+		}
+		if f.Flags&1 != 0 {
+			return nil, passwordError(name)
+		}
+	}
+	return inspectParts(name, seen)
+}
+
+// partLimit gives how large a part may be; the libraries need many times the size of styles and shared texts.
+func partLimit(part string) uint64 {
+	switch {
+	case strings.HasSuffix(part, "/styles.xml"), strings.HasSuffix(part, "/workbook.xml"), strings.HasSuffix(part, ".rels"), part == "[content_types].xml", strings.Contains(part, "/theme/"):
+		return styleBytes
+	case strings.HasSuffix(part, "/sharedstrings.xml"):
+		return stringsBytes
+	}
+	return workbookBytes
+}
+
+// inspectParts says which kind of package the names belong to.
+func inspectParts(name string, seen map[string]bool) (warnings []Problem, err error) {
+	switch {
+	case seen["xl/workbook.bin"]:
+		return nil, &Error{File: name, Message: "the workbook is saved in the binary form .xlsb", Try: "save it as .xlsx"}
+	case seen["word/document.xml"]:
+		return nil, &Error{File: name, Message: "the file is a Word document, not a workbook", Try: "rename it to .docx"}
+	case seen["content.xml"] && seen["mimetype"]:
+		return nil, &Error{File: name, Message: "the file is an OpenDocument spreadsheet", Try: "save it as .xlsx"}
+	case !seen["[content_types].xml"]:
+		return nil, &Error{File: name, Message: "the file is a zip archive, not a workbook", Try: "unpack it and hand in the workbooks inside"}
+	}
+	for part := range seen {
+		if strings.HasPrefix(part, "xl/externallinks/externallink") {
+			warnings = append(warnings, Problem{Severity: "warning", Message: "the workbook has links to other workbooks; the values saved with it were read, the links were not followed"})
+			break
+		}
+	}
+	if seen["xl/vbaproject.bin"] {
+		warnings = append(warnings, Problem{Severity: "warning", Message: "the workbook has macros; they were not run"})
+	}
+	return warnings, nil
+}
+
+// passwordError is the refusal of a protected workbook.
+func passwordError(name string) *Error {
+	return &Error{File: name, Message: "the workbook is protected by a password", Try: "remove the password in Excel or WPS (save as, tools, general options) and hand the file in again"}
+}

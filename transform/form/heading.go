@@ -1,0 +1,340 @@
+package form
+
+import (
+	"fmt"
+	"strings"
+
+	"juesuan/extract"
+)
+
+// role is what a column of a table is for.
+type role int
+
+const (
+	roleUnknown role = iota
+	roleCode         // functional or economic code, whole or one part of it
+	roleName         // name that belongs to the code
+	roleItem         // label of a two-sided table
+	roleLine         // 行次
+	roleUnit         // name of a subordinate unit
+	roleAmount
+)
+
+// use is what one column of the sheet is for.
+type use struct {
+	role     role
+	part     int // roleCode: 0 the whole code, 1 类, 2 款, 3 项
+	side     int // two-sided tables and blocks: which one, from 0
+	measured measured
+	heading  string // as flattened, for messages
+}
+
+// readHeadings reads the lines of headings from the first of the body on and gives the first line of figures.
+func (t *table) readHeadings(body int) (first int) {
+	first = body
+	for first < len(t.lines) && !t.isFirstLine(&t.lines[first]) {
+		first++
+	}
+	width := 0
+	for i := body; i < first; i++ {
+		for _, c := range t.lines[i].cells {
+			width = max(width, c.Column+c.ColSpan)
+		}
+	}
+	paths := make([][]string, min(width, maxColumns))
+	for i := body; i < first; i++ {
+		t.addHeadings(paths, &t.lines[i])
+	}
+	if first < len(t.lines) {
+		paths = t.addPartHeadings(paths, &t.lines[first])
+	}
+	t.columns = make([]use, len(paths))
+	t.assignColumns(paths)
+	return first
+}
+
+// maxColumns is how many columns of a table are looked at.
+const maxColumns = 256
+
+// addHeadings adds one line of headings to the paths of the columns that it stands over.
+func (t *table) addHeadings(paths [][]string, l *line) {
+	numbered := isColumnNumbers(l)
+	for j := range l.cells {
+		c := &l.cells[j]
+		if numbered {
+			c.mark(t.info.Part, "column_number")
+			continue
+		}
+		c.mark(t.info.Part, "heading")
+		if c.name == "" || lineHeadings[c.name] && c.name == "栏次" {
+			continue
+		}
+		if unit, declared := unitOf(c.name); declared && t.info.Unit == "" {
+			t.setUnit(c, unit)
+		}
+		for k := c.Column; k < min(c.Column+c.ColSpan, len(paths)); k++ {
+			if n := len(paths[k]); n == 0 || paths[k][n-1] != c.name {
+				paths[k] = append(paths[k], c.name)
+			}
+		}
+	}
+}
+
+// addPartHeadings adds 类, 款 and 项 that stand in the same line as 合计.
+func (t *table) addPartHeadings(paths [][]string, l *line) [][]string {
+	for j := range l.cells {
+		c := &l.cells[j]
+		if partHeadings[c.name] == 0 || c.Column >= len(paths) {
+			continue
+		}
+		c.mark(t.info.Part, "heading")
+		paths[c.Column] = append(paths[c.Column], c.name)
+	}
+	return paths
+}
+
+// isFirstLine says whether a line is the first with figures or labels of rows, or a footer: the headings end above it.
+func (t *table) isFirstLine(l *line) bool {
+	if isFooter(l.cells[0].name) {
+		return true
+	}
+	if isColumnNumbers(l) {
+		return false
+	}
+	labels := 0
+	for j := range l.cells {
+		c := &l.cells[j]
+		switch {
+		case isAmountLike(c):
+			return true
+		case t.isRowLabel(c):
+			labels++
+		case partHeadings[c.name] == 0 && c.name != "栏次" && c.name != "行次":
+			return t.form.layout == layoutSides && labels > 0
+		}
+	}
+	return labels > 0
+}
+
+// isRowLabel says whether a cell is the label of a row of this form, and no heading of it.
+func (t *table) isRowLabel(c *cell) bool {
+	switch t.form.layout {
+	case layoutCodes:
+		return c.name == "合计" || c.name == "总计" || isCode(c.name)
+	case layoutBlocks:
+		label := trimOrdinals(c.name)
+		return isCode(label) || findRow(t.form.left, label, nil) != nil
+	case layoutSides:
+		label := trimOrdinals(c.name)
+		if label != c.name {
+			return true
+		}
+		return findRow(t.form.left, label, nil) != nil && !isFund(label) || findRow(t.form.right, label, nil) != nil
+	}
+	return false
+}
+
+// isFund tells the headings of T04 that are labels of rows as well.
+func isFund(label string) bool { return strings.HasSuffix(label, "预算财政拨款") }
+
+// isColumnNumbers says whether a line only numbers the columns: it says 栏次, or its figures are exactly 1 … k.
+func isColumnNumbers(l *line) bool {
+	named, count := false, 0
+	for j := range l.cells {
+		c := &l.cells[j]
+		switch {
+		case c.name == "栏次":
+			named = true
+		case partHeadings[c.name] > 0 || c.name == "行次" || c.name == "项目" || absent(c.name) != "" && c.Kind == extract.KindText:
+		default:
+			n, ok := columnNumber(c)
+			if !ok || n != count+1 {
+				return false
+			}
+			count++
+		}
+	}
+	return named || count > 2
+}
+
+// columnNumber reads a printed column number: 1, (1), 1栏.
+func columnNumber(c *cell) (n int, ok bool) {
+	text := c.name
+	if c.Kind == extract.KindNumber {
+		text = c.Text.String
+	}
+	text = strings.Trim(text, "()栏")
+	if !isDigits(text) || len(text) > 2 {
+		return 0, false
+	}
+	for i := 0; i < len(text); i++ {
+		n = n*10 + int(text[i]-'0')
+	}
+	return n, true
+}
+
+// assignColumns says what each column is for.
+func (t *table) assignColumns(paths [][]string) {
+	side := -1
+	for k, path := range paths {
+		u := &t.columns[k]
+		u.heading, u.side = strings.Join(path, "/"), max(side, 0)
+		if len(path) == 0 {
+			continue
+		}
+		leaf := path[len(path)-1]
+		t.assignLabel(u, leaf, path)
+		switch {
+		case u.role == roleItem, u.role == roleCode && t.form.layout == layoutBlocks && (k == 0 || t.columns[k-1].role != roleCode):
+			side++
+		case u.role == roleUnknown:
+			t.assignAmount(u, path)
+		}
+		u.side = max(side, 0)
+		if u.role == roleAmount {
+			t.amounts++
+		}
+	}
+	t.extendGroups(paths)
+	if t.amounts == 0 {
+		t.problem("error", nil, fmt.Sprintf("no heading of a column of amounts was recognised in %s, nothing was read from it; Try: restore the headings of the form", t.info.Title))
+	}
+}
+
+// problem enters a problem of the table; without a cell it stands at the title. Beyond a few dozen only the first count.
+func (t *table) problem(severity string, c *cell, message string) {
+	if t.problems++; t.problems > maxProblems {
+		return
+	}
+	if t.problems == maxProblems {
+		severity, c, message = "error", nil, "the table has more problems than are listed one by one; Try: "+retry
+	}
+	if c != nil {
+		t.page.problem(severity, c, message)
+		return
+	}
+	t.page.problems = append(t.page.problems, extract.Problem{Severity: severity, Message: message, Source: t.info.Source})
+}
+
+// maxProblems is how many problems of one table are listed.
+const maxProblems = 40
+
+// retry is the hint for a table that is not as the form prescribes.
+const retry = "export the table again from the accounts program and hand it in unchanged"
+
+// assignLabel recognises the columns that name a row.
+func (t *table) assignLabel(u *use, leaf string, path []string) {
+	switch {
+	case lineHeadings[leaf]:
+		u.role = roleLine
+	case t.form.layout == layoutItems:
+		if unitHeadings[leaf] || leaf == "项目" {
+			u.role = roleUnit
+		}
+	case t.form.layout == layoutSides:
+		if itemHeadings[leaf] {
+			u.role = roleItem
+		}
+	case partHeadings[leaf] > 0:
+		u.role, u.part = roleCode, partHeadings[leaf]
+	case nameHeadings[leaf]:
+		u.role = roleName
+	case endsIn(leaf, codeHeadings):
+		u.role = roleCode
+	case leaf == "项目" && len(path) == 1:
+		u.role = roleName
+	}
+}
+
+// endsIn says whether s ends in one of the ends.
+func endsIn(s string, ends []string) bool {
+	for _, end := range ends {
+		if strings.HasSuffix(s, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// assignAmount recognises a column of amounts by its headings.
+func (t *table) assignAmount(u *use, path []string) {
+	switch t.form.layout {
+	case layoutItems:
+		u.measured = t.itemColumn(path)
+	case layoutBlocks:
+		switch path[len(path)-1] {
+		case "决算数", "金额", "合计", "决算金额", "本年决算数", "小计":
+			u.measured = value("general.basic")
+		}
+	case layoutSides:
+		u.measured = t.lookUp(path, true)
+	default:
+		u.measured = t.lookUp(path, false)
+	}
+	if u.measured.aspect != "" {
+		u.role = roleAmount
+	}
+}
+
+// lookUp finds the form's column with these headings, those that say nothing left out. only: where all say nothing, the
+// last counts.
+func (t *table) lookUp(path []string, only bool) measured {
+	telling := make([]string, 0, len(path))
+	for i, heading := range path {
+		if !neutral[heading] || only && i == len(path)-1 {
+			telling = append(telling, heading)
+		}
+	}
+	key := strings.Join(telling, "/")
+	for i := range t.form.columns {
+		for _, heading := range t.form.columns[i].headings {
+			if heading == key {
+				return t.form.columns[i].measured
+			}
+		}
+	}
+	return measured{}
+}
+
+// itemColumn finds item and basis of a column of T07, in whichever order they stand.
+func (t *table) itemColumn(path []string) measured {
+	basis := ""
+	var item []string
+	for _, heading := range path {
+		if b, ok := bases[heading]; ok {
+			basis = b
+		} else if !neutral[heading] {
+			item = append(item, heading)
+		}
+	}
+	if basis == "" {
+		return measured{}
+	}
+	m := t.lookUp(item, true)
+	if m.measure == "" {
+		return measured{}
+	}
+	m.aspect = basis
+	return m
+}
+
+// extendGroups reads headings again where a group's heading was not merged over its columns: the blank columns to the
+// right of it belong to it. Only T07 needs that, whose columns have no name of their own.
+func (t *table) extendGroups(paths [][]string) {
+	if t.form.layout != layoutItems || t.amounts == len(paths) {
+		return
+	}
+	group := ""
+	for k, path := range paths {
+		if len(path) > 0 && bases[path[0]] != "" {
+			group = path[0]
+		}
+		u := &t.columns[k]
+		if u.role != roleUnknown || len(path) == 0 || group == "" || bases[path[0]] != "" {
+			continue
+		}
+		if t.assignAmount(u, append([]string{group}, path...)); u.role == roleAmount {
+			t.amounts++
+		}
+	}
+}

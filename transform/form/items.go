@@ -1,0 +1,140 @@
+package form
+
+import (
+	"fmt"
+
+	"juesuan/extract"
+	"juesuan/transform"
+)
+
+// readItemLine reads the line of T07: the total of the department. Lines of subordinate units above or below it are
+// structure: the form has no measure for a part of the department.
+func (t *table) readItemLine(l *line) {
+	if at, why := t.misplaced(l); at != nil {
+		t.reject(l, at, why)
+		return
+	}
+	label := t.unitLabel(l)
+	switch {
+	case label != nil && label.name != "合计" && label.name != "总计" && t.hasTotalLine():
+		for j := range l.cells {
+			l.cells[j].mark(t.info.Part, "subordinate_unit")
+		}
+		return
+	case t.seen["line"]:
+		t.reject(l, &l.cells[0], "a second line of figures was found and none of them is called 合计")
+		return
+	}
+	t.seen["line"] = true
+	for j := range l.cells {
+		if t.use(l.cells[j].Column).role == roleUnit {
+			l.cells[j].mark(t.info.Part, "label")
+		}
+	}
+	t.stateItems(l)
+}
+
+// unitLabel gives the name of the unit that a line is about.
+func (t *table) unitLabel(l *line) *cell {
+	for j := range l.cells {
+		if c := &l.cells[j]; c.Kind == extract.KindText && t.use(c.Column).role == roleUnit {
+			return c
+		}
+	}
+	return nil
+}
+
+// hasTotalLine says whether some line of the table is called 合计.
+func (t *table) hasTotalLine() bool {
+	for i := range t.lines {
+		if c := t.unitLabel(&t.lines[i]); c != nil && (c.name == "合计" || c.name == "总计") && c.reason != "heading" {
+			return true
+		}
+	}
+	return false
+}
+
+// stateItems states the items of a line.
+func (t *table) stateItems(l *line) {
+	for k := range t.columns {
+		u := &t.columns[k]
+		c := cellIn(l, k, k+1, nil)
+		switch {
+		case u.role == roleAmount:
+			m := u.measured
+			if m.aspect == transform.Budget {
+				m.aspect = t.budget
+			}
+			t.state(l, c, k, m, codes{})
+		case c != nil && u.role == roleUnknown:
+			t.unknown(c, u)
+		case c != nil && u.role == roleLine:
+			c.mark(t.info.Part, "row_number")
+		}
+	}
+	for j := range l.cells {
+		if c := &l.cells[j]; c.Column >= len(t.columns) {
+			t.unknown(c, &use{})
+		}
+	}
+}
+
+// finish judges the table as a whole: whether it is empty, whether it was cut off.
+func (t *table) finish() {
+	t.info.Facts, t.info.Empty = len(t.facts), t.numbers == 0
+	figures := 0
+	for i := range t.lines {
+		for j := range t.lines[i].cells {
+			c := &t.lines[i].cells[j]
+			if c.part == "" {
+				c.part = t.info.Part
+			}
+			if c.reason == "the table declares no unit" {
+				figures++
+			}
+			if c.class == transform.ClassUnread && c.reason == "" {
+				c.reason = "it stands outside the form"
+			}
+		}
+	}
+	switch t.info.Unit {
+	case "", "?":
+		if t.info.Unit == "" && figures > 0 {
+			t.problem("error", nil, fmt.Sprintf("no line 单位：万元 was found beside %s; its %d amounts were not read; Try: add the line", t.info.Title, figures))
+		}
+		t.info.Unit = ""
+	}
+	if figures > 0 {
+		t.info.Empty = false
+	}
+	t.checkLast()
+}
+
+// checkLast looks for the last rows of the form: a table without them was cut off.
+func (t *table) checkLast() {
+	if t.info.Empty && t.info.Rows == 0 || t.amounts == 0 || t.info.Layer == LayerInternal {
+		return
+	}
+	for _, label := range t.form.last {
+		for side := 0; side < 2; side++ {
+			key := label
+			if t.form.layout == layoutSides {
+				key = fmt.Sprint(side, label)
+			} else if side > 0 {
+				break
+			}
+			if t.seen[key] || t.seen[fmt.Sprint(side, []string{"收入", "支出"}[side], label)] {
+				continue
+			}
+			t.problem("error", nil, fmt.Sprintf("the row %s was expected in %s and is missing; the table may be cut off; Try: %s", label, t.info.Title, retry))
+		}
+	}
+}
+
+// readUntitled looks at a sheet without a title.
+func (r *reader) readUntitled(p *page) {
+	if p.sheet == "" {
+		return
+	}
+	p.problem("warning", nil, "the sheet is none of the public tables; it was not read")
+}
