@@ -47,7 +47,7 @@ func (r *reader) cells(l line, read func(cell *extract.Cell, col *column)) {
 func (r *reader) quantity(cell *extract.Cell, words string) transform.Quantity {
 	text := cell.Text.String
 	from, to := content(text)
-	a := measure(text[from:to])
+	a := measureCell(cell)
 	c := r.cursor(cell)
 	q := transform.Quantity{Raw: text[from:to], Operator: a.operator, Unit: a.unit, Decimals: a.decimals, State: a.state, Source: c.source(from, to)}
 	v := structure(words)

@@ -94,7 +94,7 @@ func newColumns(l line, known map[string]role) columns {
 	c := columns{width: l.width, index: make([]int, l.width)}
 	for i := range l.cells {
 		cell := &l.cells[i]
-		name, to := "", min(cell.Column+max(cell.ColSpan, 1), l.width)
+		name, to := "", min(cell.Column+min(max(cell.ColSpan, 1), maxColumns), l.width)
 		col := column{from: cell.Column, to: to, role: unlabeled, cell: cell}
 		if from, end := content(cell.Text.String); from < end {
 			name = label(cell.Text.String[from:end])
@@ -163,7 +163,7 @@ func (c *columns) spans(cell *extract.Cell) bool {
 		return false
 	}
 	first := c.at(cell.Column)
-	for g := cell.Column + 1; g < min(cell.Column+cell.ColSpan, c.width); g++ {
+	for g := cell.Column + 1; g < min(cell.Column+min(cell.ColSpan, maxColumns), c.width); g++ {
 		col := c.at(g)
 		if col == nil || col == first || col.role == unlabeled || col.role >= level1 && col.role <= level3 {
 			continue

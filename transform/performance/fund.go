@@ -46,7 +46,7 @@ func fundUnit(l line, otherwise string) string {
 
 // bracketUnit gives the unit of money in brackets: 部门资金（万元）.
 func bracketUnit(text string) string {
-	if len(text) > maxLabel {
+	if len(text) > maxLabel || !strings.Contains(text, "元") {
 		return ""
 	}
 	bare := strings.Join(strings.FieldsFunc(text, unicode.IsSpace), "")
@@ -56,6 +56,15 @@ func bracketUnit(text string) string {
 				return unit
 			}
 		}
+	}
+	return ""
+}
+
+// moneyUnit gives the unit of money that a text is, or nothing.
+func moneyUnit(text string) string {
+	switch text = strings.Join(strings.FieldsFunc(text, unicode.IsSpace), ""); text {
+	case "元", "万元", "亿元":
+		return text
 	}
 	return ""
 }

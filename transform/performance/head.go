@@ -82,6 +82,10 @@ func (r *reader) pairs(l line) {
 			r.value(cell, f, text[at:])
 			continue
 		}
+		if open == noField && isYearLine(text) {
+			r.year(cell)
+			continue
+		}
 		if open == noField {
 			r.problem(warning, r.cellPlace(cell), "“"+short(text)+"”前没有栏目名称，未读取; Try: 使用表样中的栏目")
 			r.enterAll(cell, unread("value without a label"))
@@ -117,6 +121,11 @@ func (r *reader) value(cell *extract.Cell, f field, text string) {
 		reason = "contact"
 	case periodField:
 		reason = "period"
+	case moneyField:
+		if unit := moneyUnit(text); unit != "" {
+			r.unit = unit
+		}
+		reason = "label"
 	case otherField:
 		reason = "label"
 	}

@@ -79,11 +79,11 @@ func (r *reader) indicatorCell(row *transform.Indicator, cell *extract.Cell, col
 	case actual:
 		row.Actual = r.quantity(cell, "actual_text")
 	case weight:
-		row.Weight = r.quantity(cell, "")
+		row.Weight = r.points(cell, col)
 	case completion:
 		row.Completion = r.quantity(cell, "")
 	case score:
-		row.Score = r.quantity(cell, "")
+		row.Score = r.points(cell, col)
 	case ordinal:
 		r.enterAll(cell, structure("item_number"))
 	case remark:
@@ -91,6 +91,17 @@ func (r *reader) indicatorCell(row *transform.Indicator, cell *extract.Cell, col
 	default:
 		r.enterAll(cell, structure("label"))
 	}
+}
+
+// points reads a weight or a score. What is none is reported once for its column.
+func (r *reader) points(cell *extract.Cell, col *column) transform.Quantity {
+	q := r.quantity(cell, "")
+	plain := q.Operator == "" && (q.Unit == "" || q.Unit == "分")
+	if q.Number != nil && !plain && r.odd != col.role {
+		r.odd = col.role
+		r.problem(warning, q.Source, fmt.Sprintf("“%s”列下有不是分值的数“%s”; Try: 核对表头与各列", col.label, short(q.Raw)))
+	}
+	return q
 }
 
 // deviation adds the reason that a row gives as a passage about its indicator.
@@ -103,12 +114,11 @@ func (r *reader) deviation(l line, indicator string) {
 // swap looks for columns that were filled in under each other's headers: below the one labelled as weights stand values with
 // operators and units, below exactly one other stand plain numbers that add up as the weights must and cover the scores.
 // Then both columns change their roles and the form says so. In any other case they are read as labelled.
-func (r *reader) swap(rest []line) {
+func (r *reader) swap(rows []line) {
 	labelled := r.columns.of(weight)
 	if labelled == nil {
 		return
 	}
-	rows := r.indicatorRows(rest)
 	if plain := r.plainWeights(rows, labelled); plain*2 >= len(rows) || len(rows) < 2 {
 		return
 	}
@@ -132,10 +142,10 @@ func (r *reader) swap(rest []line) {
 		"列与表头不符：“%s”列下不是分值，“%s”列下的数合计为全部分值，已按内容对调; Try: 更正表头", labelled.label, other.label))
 }
 
-// indicatorRows gives the rows of indicators among those that follow their header.
+// indicatorRows gives the rows of indicators among those that follow their header, repetitions of the header passed over.
 func (r *reader) indicatorRows(rest []line) (rows []line) {
 	for _, l := range rest {
-		if l.kind == totalLine {
+		if l.kind == totalLine || l.kind == indicatorHeader && len(r.table.Indicators) > 0 {
 			break
 		}
 		if l.kind != blankLine && l.kind != indicatorHeader && (l.width == r.columns.width || !r.strict) {
@@ -149,8 +159,7 @@ func (r *reader) indicatorRows(rest []line) (rows []line) {
 func (r *reader) under(l line, col *column) amount {
 	for i := range l.cells {
 		if r.columns.at(l.cells[i].Column) == col {
-			from, to := content(l.cells[i].Text.String)
-			return measure(l.cells[i].Text.String[from:to])
+			return measureCell(&l.cells[i])
 		}
 	}
 	return amount{state: transform.StateBlank}

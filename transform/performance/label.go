@@ -10,7 +10,7 @@ import (
 const maxLabel = 240
 
 // label gives what a label says, without what varies: spaces and line breaks inside, brackets with what they hold,
-// colons, quotes, the letters of a formula behind it: "全年预算数（A）：" is 全年预算数. It is empty for long texts.
+// colons, quotes, per cent signs, the letters of a formula behind it: "全年预算数（A）：" is 全年预算数. It is empty for long texts.
 func label(text string) string {
 	if len(text) > maxLabel {
 		return ""
@@ -28,7 +28,7 @@ func label(text string) string {
 			}
 		case '）', ')', '】', ']', '〕':
 			depth = max(depth-1, 0)
-		case '：', ':', '“', '”', '"', '\'', '*', '＊':
+		case '：', ':', '“', '”', '"', '\'', '*', '＊', '%', '％':
 		default:
 			if depth == 0 && !unicode.IsSpace(r) {
 				b = utf8.AppendRune(b, r)
@@ -97,6 +97,7 @@ const (
 	codeField
 	contactField
 	periodField
+	moneyField // the unit of the amounts
 	otherField
 )
 
@@ -115,7 +116,7 @@ var pairLabels = map[string]field{
 	"项目期限": periodField, "实施期限": periodField, "项目起止时间": periodField, "项目周期": periodField, "执行期限": periodField,
 	"填报日期": periodField, "填表日期": periodField, "评价时间": periodField,
 	"项目类型": otherField, "项目类别": otherField, "项目属性": otherField, "项目性质": otherField, "资金用途": otherField,
-	"金额单位": otherField,
+	"单位": moneyField, "金额单位": moneyField,
 }
 
 // inlinePair takes "项目名称：…" apart: the byte where the value begins, and the field.

@@ -12,6 +12,9 @@ import (
 
 // content gives the bytes of text that say something: without spaces around and without converter's marks in front.
 func content(text string) (from, to int) {
+	if text == "" || isSolid(text[0]) && text[0] != '[' && (isSolid(text[len(text)-1]) || len(text) > 2 && text[len(text)-3] >= firstCJK) {
+		return 0, len(text)
+	}
 	to = len(strings.TrimRightFunc(text, unicode.IsSpace))
 	for {
 		from = len(text) - len(strings.TrimLeftFunc(text[from:], unicode.IsSpace))
@@ -25,6 +28,12 @@ func content(text string) (from, to int) {
 		from += end
 	}
 }
+
+// isSolid says whether a character that begins with that byte is certainly no space; most of a form's are so.
+func isSolid(first byte) bool { return first > ' ' && first < 0x7f || first >= firstCJK }
+
+// firstCJK is the lowest first byte of the Chinese characters and full-width forms; all spaces begin below it.
+const firstCJK = 0xe4
 
 // markEnd gives the length of the converter's mark at the front of text, 0 when there is none.
 func markEnd(text string) int {
@@ -50,7 +59,8 @@ func clean(text string) string {
 	return b.String()
 }
 
-// cursor names places of one text in ascending order, without counting any rune twice.
+// cursor names places of one text in ascending order, without counting any rune twice. In a text without marks, a cell of a
+// workbook, offsets count from its beginning.
 type cursor struct {
 	text   extract.Text
 	next   int // the mark after the current one

@@ -48,6 +48,9 @@ func tableLines(block int, t *extract.Table) []line {
 	return lines
 }
 
+// maxColumns is how many columns of a grid are looked at; what stands beyond them is below no header.
+const maxColumns = 4096
+
 // gridWidth gives how many columns a row takes up and carries its vertical merges over to the next rows.
 func gridWidth(cells []extract.Cell, covered *[]int) int {
 	width := 0
@@ -58,7 +61,10 @@ func gridWidth(cells []extract.Cell, covered *[]int) int {
 		}
 	}
 	for _, c := range cells {
-		end := c.Column + max(c.ColSpan, 1)
+		if c.Column < 0 || c.Column >= maxColumns {
+			continue
+		}
+		end := min(c.Column+min(max(c.ColSpan, 1), maxColumns), maxColumns)
 		width = max(width, end)
 		if c.RowSpan < 2 {
 			continue

@@ -115,7 +115,7 @@ func cutUnit(text string) (unit, bound string, ok bool) {
 	segment := 0
 	for _, r := range unit {
 		switch {
-		case r == '/' || r == '／':
+		case r == '/' || r == '／' || r == '·':
 			segment = 0
 		case r == '%' || r == '％' || r == '‰' || r == '℃' || r == '㎡' || r == '²' || r == '³' || unicode.IsLetter(r):
 			segment++

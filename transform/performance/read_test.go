@@ -11,42 +11,12 @@ import (
 	"juesuan/transform/number"
 )
 
-// read makes a document of a text as converters dump it: one cell per line.
+// read reads a text as converters dump documents: one cell per line.
 func read(t testing.TB, text string) *extract.Document {
-	doc := &extract.Document{Format: extract.FormatText}
-	var table *extract.Table
-	lines := strings.Split(text, "\n")
-	for i := 0; i < len(lines); {
-		if strings.TrimSpace(lines[i]) == "" && !strings.HasPrefix(lines[i], "\t") {
-			if i > 0 && lines[i-1] == "" {
-				table = nil
-			}
-			i++
-			continue
-		}
-		if !strings.HasPrefix(lines[i], "\t") {
-			doc.Blocks = append(doc.Blocks, extract.Block{Text: extract.Text{String: lines[i], Marks: []extract.Mark{{Line: i + 1}}}})
-			table = nil
-			i++
-			continue
-		}
-		if table == nil {
-			table = &extract.Table{}
-			doc.Blocks = append(doc.Blocks, extract.Block{Table: table})
-		}
-		row := extract.Row{Number: len(table.Rows) + 1}
-		for i < len(lines) && strings.HasPrefix(lines[i], "\t") {
-			cell := extract.Cell{Column: len(row.Cells), ColSpan: 1, RowSpan: 1}
-			cell.Text.Marks = []extract.Mark{{Line: i + 1, Offset: 1}}
-			cell.Text.String = lines[i][1:]
-			for i++; i < len(lines) && lines[i] != "" && !strings.HasPrefix(lines[i], "\t"); i++ {
-				cell.Text.String += "\n"
-				cell.Text.Marks = append(cell.Text.Marks, extract.Mark{At: len(cell.Text.String), Line: i + 1})
-				cell.Text.String += lines[i]
-			}
-			row.Cells = append(row.Cells, cell)
-		}
-		table.Rows = append(table.Rows, row)
+	t.Helper()
+	doc, err := extract.Read("form.txt", []byte(text))
+	if err != nil {
+		t.Fatal(err)
 	}
 	return doc
 }
@@ -75,6 +45,9 @@ func checkTiling(t *testing.T, doc *extract.Document, result Result) {
 		eachText(block, func(text extract.Text) {
 			for start, end, ok := number.Next(text.String, 0); ok; start, end, ok = number.Next(text.String, end) {
 				p := text.Place(start, end)
+				if len(text.Marks) == 0 {
+					p.Offset = utf8.RuneCountInString(text.String[:start]) // in a workbook, counted in its cell
+				}
 				want = append(want, fmt.Sprint(text.String[start:end], p.Page, p.Line, p.Offset, p.Length))
 			}
 		})
@@ -93,8 +66,9 @@ func checkTiling(t *testing.T, doc *extract.Document, result Result) {
 	}
 }
 
-// checkSources fails unless every quantity that is a number says where it stands and each of them is in the ledger once.
-func checkSources(t *testing.T, result Result) {
+// checkSources fails unless the text at the source of every quantity is its raw text, and every number of a quantity is in
+// the ledger once.
+func checkSources(t *testing.T, text string, result Result) {
 	t.Helper()
 	inLedger, inTables := 0, 0
 	for _, n := range result.Numbers {
@@ -102,20 +76,37 @@ func checkSources(t *testing.T, result Result) {
 			inLedger++
 		}
 	}
+	lines := strings.SplitAfter(text, "\n")
 	for _, table := range result.Tables {
-		for _, q := range quantities(table) {
-			if q.Number == nil {
-				continue
+		for _, q := range append(quantities(table), table.Year) {
+			if q.Raw != "" && at(lines, q.Source) != q.Raw {
+				t.Errorf("%q is not at its source %+v", q.Raw, q.Source)
 			}
-			inTables++
-			if q.Source.Length != utf8.RuneCountInString(q.Raw) || q.Source.Part != "performance" {
-				t.Errorf("%q has the source %+v", q.Raw, q.Source)
+			if (q.Number != nil) != (q.State == transform.StateNumber || q.State == transform.StateZero) {
+				t.Errorf("%q is %s", q.Raw, q.State)
+			}
+		}
+		for _, q := range quantities(table) {
+			if q.Number != nil {
+				inTables++
 			}
 		}
 	}
 	if inLedger != inTables {
 		t.Errorf("the ledger has %d numbers of forms, the forms have %d", inLedger, inTables)
 	}
+}
+
+// at gives the text at a place of a file.
+func at(lines []string, s extract.Source) string {
+	if s.Line < 1 || s.Line > len(lines) {
+		return ""
+	}
+	runes := []rune(strings.Join(lines[s.Line-1:min(len(lines), s.Line+9)], ""))
+	if s.Offset+s.Length > len(runes) {
+		return ""
+	}
+	return string(runes[s.Offset : s.Offset+s.Length])
 }
 
 // quantities gives all quantities of a form that the ledger counts as its numbers.

@@ -3,6 +3,8 @@ package performance
 import (
 	"fmt"
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"juesuan/extract"
 	"juesuan/transform"
@@ -39,6 +41,7 @@ type reader struct {
 	group2  string
 	ended   bool // 总分 was read
 	shifted bool // a problem about shifted rows was reported for this section
+	odd     role // a problem about weights or scores that are none was reported for this column
 }
 
 // newReader makes a reader that adds to result.
@@ -80,9 +83,7 @@ func (r *reader) line(l line, rest []line) {
 	case l.kind == titleLine:
 		r.readTitle(l)
 	case l.kind == indicatorHeader:
-		r.header(l, indicatorSection, indicatorColumns)
-		r.table.Indicators = slices.Grow(r.table.Indicators, len(rest))
-		r.swap(rest)
+		r.indicatorHeader(l, rest)
 	case l.kind == fundHeader:
 		r.header(l, fundSection, fundColumns)
 		r.unit = fundUnit(l, r.unit)
@@ -107,13 +108,25 @@ func (r *reader) line(l line, rest []line) {
 	}
 }
 
-// header reads a header row and reports the columns that cannot be used.
-func (r *reader) header(l line, s section, known map[string]role) {
-	if r.section == s && len(r.columns.list) > 0 && sameHeader(r.columns, newColumns(l, known)) {
-		r.enterLine(l, structure("label")) // repeated at the top of a page
+// indicatorHeader reads the header of the indicators, and what the rows below it show about its columns.
+func (r *reader) indicatorHeader(l line, rest []line) {
+	if !r.header(l, indicatorSection, indicatorColumns) {
 		return
 	}
-	r.section, r.columns, r.shifted = s, newColumns(l, known), false
+	rows := r.indicatorRows(rest)
+	r.table.Indicators = slices.Grow(r.table.Indicators, len(rows))
+	r.swap(rows)
+}
+
+// header reads a header row and reports the columns that cannot be used. It is false for a row that repeats the header at
+// the top of a page.
+func (r *reader) header(l line, s section, known map[string]role) bool {
+	next := newColumns(l, known)
+	if r.section == s && sameHeader(r.columns, next) {
+		r.enterLine(l, structure("label"))
+		return false
+	}
+	r.section, r.columns, r.shifted, r.odd = s, next, false, 0
 	cells, messages := r.columns.doubt()
 	for i, cell := range cells {
 		r.problem(failure, r.cellPlace(cell), messages[i])
@@ -124,6 +137,7 @@ func (r *reader) header(l line, s section, known map[string]role) {
 			r.problem(warning, r.linePlace(l), "自评表缺少列“"+needed.label+"”; Try: 使用表样中的列名")
 		}
 	}
+	return true
 }
 
 // needed are the columns without which a section says little.
@@ -197,7 +211,7 @@ func lastFilled(l line) int {
 func (r *reader) leftover(lines []line) {
 	told := false
 	for _, l := range lines {
-		if l.kind == noteLine {
+		if l.kind == noteLine || isAttachment(l) {
 			r.enterLine(l, structure("note"))
 			continue
 		}
@@ -208,6 +222,17 @@ func (r *reader) leftover(lines []line) {
 			r.problem(failure, r.linePlace(l), "自评表之外的行中有数，未读取; Try: 把不属于自评表的内容移到表外")
 		}
 	}
+}
+
+// isAttachment says whether a row is only the number of an attachment or table: 附件2.
+func isAttachment(l line) bool {
+	cell := l.first()
+	if cell == nil || len(cell.Text.String) > 60 {
+		return false
+	}
+	from, to := content(cell.Text.String)
+	text := cell.Text.String[from:to]
+	return strings.HasPrefix(text, "附") && lastFilled(l) == cell.Column && utf8.RuneCountInString(text) < 10
 }
 
 // enterLine puts all numbers of a row into the ledger with one verdict.

@@ -18,15 +18,18 @@ const (
 	seedIndicators = "../../../shared/domain/seed_perf_indicators.csv"
 )
 
-// seed reads the real document, or skips the test where it is absent.
-func seed(t testing.TB) *extract.Document {
+// seedText gives the real document, or skips the test where it is absent.
+func seedText(t testing.TB) string {
 	t.Helper()
 	data, err := os.ReadFile(seedPath)
 	if err != nil {
 		t.Skip("the real document is not here")
 	}
-	return read(t, string(data))
+	return string(data)
 }
+
+// seed reads the real document.
+func seed(t testing.TB) *extract.Document { return read(t, seedText(t)) }
 
 func TestSeedIndicators(t *testing.T) {
 	result := Parse(seed(t))
@@ -73,7 +76,7 @@ func TestSeedLedger(t *testing.T) {
 		t.Errorf("only %d numbers were read", counts[transform.ClassPerformance])
 	}
 	checkTiling(t, doc, result)
-	checkSources(t, result)
+	checkSources(t, seedText(t), result)
 	if len(result.Problems) != 1 || len(result.Tables[0].Swapped) != 2 {
 		t.Errorf("want one problem, the swapped columns of the first form; got %v", result.Problems)
 	}

@@ -100,7 +100,6 @@ func (r *reader) totalCell(l line, values []*extract.Cell) *extract.Cell {
 
 // isFull says whether a cell holds all points there are: 100, or what the money leaves of it.
 func (r *reader) isFull(cell *extract.Cell) bool {
-	from, to := content(cell.Text.String)
-	a := measure(cell.Text.String[from:to])
+	a := measureCell(cell)
 	return a.isScore() && (a.value.IntPart() == 100 || a.value.IntPart() == 90) && a.value.IsInteger()
 }

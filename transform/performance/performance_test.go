@@ -1,0 +1,541 @@
+package performance
+
+import (
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"juesuan/extract"
+	"juesuan/transform"
+)
+
+func TestProjectForm(t *testing.T) {
+	result := parse(t, projectForm().dump())
+	silent(t, result)
+	if len(result.Tables) != 1 {
+		t.Fatalf("got %d forms", len(result.Tables))
+	}
+	want := strings.Join([]string{
+		"project|2023年农村道路养护|某县交通运输局|某县公路管理站|2023年度|||number|2023",
+		"年度资金总额|total|1,200.00||万元|number|1200.00|1,250.50||万元|number|1250.50|625.25||万元|number|625.25|10|||number|10" +
+			"|50.00%||%|number|50.00|5.00分||分|number|5.00",
+		"其中：当年财政拨款|fiscal|1,200.00||万元|number|1200.00|1,250.50||万元|number|1250.50|625.25||万元|number|625.25" +
+			"|-|||not_applicable|-|||not_applicable|-|||not_applicable",
+		"其他资金|other|0.00||万元|zero|0.00|0.00||万元|zero|0.00|0.00||万元|zero|0.00|-|||not_applicable|-|||not_applicable|-|||not_applicable",
+		"|养护道路120公里|||text|1.养护道路130公里\n2.其余按计划|||text",
+		"产出指标|数量指标|养护里程|计划标准|按照正常比例赋分|工作资料||>=120公里|>=|公里|number|120|110公里||公里|number|110|40|||number|40" +
+			"|=130公里|=|公里|number|130|1.08|||number|1.08|40.00|||number|40.00",
+		"产出指标|质量指标|验收合格率|计划标准|按照正常比例赋分|工作资料|雨季较长，合格率低5%|≥95%|>=|%|number|95|95%||%|number|95|20|||number|20" +
+			"|90%||%|number|90|0.95|||number|0.95|19.00|||number|19.00",
+		"效益指标|社会效益指标|方便出行|计划标准|直接赋分|工作资料||有效促进|||text|得到提升|||text|30|||number|30" +
+			"|达成目标|||text|1|||number|1|30.00|||number|30.00",
+		"|94.00分||分|number|94.00",
+	}, "\n")
+	if got := spell(result.Tables[0]); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	var passages []string
+	for _, p := range result.Passages {
+		passages = append(passages, p.Kind+" "+p.About)
+	}
+	if got := strings.Join(passages, "; "); got != "goal 2023年农村道路养护/预期目标; goal 2023年农村道路养护/实际完成情况; reason 2023年农村道路养护/验收合格率" {
+		t.Errorf("passages: %s", got)
+	}
+}
+
+// TestColumnOrder: whatever the order of the columns, the form says the same.
+func TestColumnOrder(t *testing.T) {
+	want := parse(t, projectForm().dump()).Tables[0]
+	random := rand.New(rand.NewPCG(1, 2))
+	for range 50 {
+		order := random.Perm(14)
+		result := parse(t, projectForm().columns(order).dump())
+		silent(t, result)
+		same(t, result.Tables[0], want)
+	}
+}
+
+// TestMutations: a form in which everything is right, with one change.
+func TestMutations(t *testing.T) {
+	for _, c := range []struct {
+		name            string
+		text            string
+		unread, problem string // problem is what the only message begins with, severity first; empty for none
+		check           func(r Result) bool
+	}{
+		{name: "optional columns missing", text: projectForm().columns([]int{0, 1, 2, 3, 4, 7, 10, 12}).dump(),
+			check: func(r Result) bool {
+				n := r.Tables[0].Indicators[1]
+				return n.Prior.State == transform.StateBlank && n.Completion.Raw == "" && n.Score.Raw == "19.00" && n.Level1 == "产出指标"
+			}},
+		{name: "no column of scores", text: projectForm().columns([]int{0, 1, 2, 3, 4, 7, 10}).dump(),
+			problem: "warning 自评表缺少列“得分”",
+			check:   func(r Result) bool { return r.Tables[0].Indicators[1].Score.State == transform.StateBlank }},
+		{name: "two columns with one label", text: projectForm().with(headerRow, 11, "得分").dump(),
+			unread:  "1.08 two columns with one label; 40.00 two columns with one label; 0.95 two columns with one label; 19.00 two columns with one label; 1 two columns with one label; 30.00 two columns with one label",
+			problem: "error 有两列都是“得分”",
+			check:   func(r Result) bool { return r.Tables[0].Indicators[0].Weight.Raw == "40" }},
+		{name: "unknown column", text: projectForm().with(headerRow, 6, "本年增幅").dump(),
+			unread: "110 unknown column label; 95 unknown column label", problem: "error 不认识的列“本年增幅”",
+			check: func(r Result) bool { return r.Tables[0].Indicators[0].Prior.State == transform.StateBlank }},
+		{name: "number below no label", text: projectForm().with(thirdRow, 0, "7").dump(),
+			unread: "7 no column label", problem: "error 单元格与表头对不上"},
+		{name: "row with a cell missing", text: func() string {
+			f := projectForm()
+			f[secondRow] = append(f[secondRow][:5:5], f[secondRow][6:]...)
+			return f.dump()
+		}(),
+			unread:  "95 shifted row; 95 shifted row; 20 shifted row; 90 shifted row; 0.95 shifted row; 19.00 shifted row; 5 shifted row",
+			problem: "error 该行有13列，表头有14列",
+			check:   func(r Result) bool { return len(r.Tables[0].Indicators) == 2 }},
+		{name: "row of money with a cell too many", text: func() string {
+			f := projectForm()
+			f[fundOtherRow] = append(f[fundOtherRow], "3.5")
+			return f.dump()
+		}(), unread: "0.00 shifted row; 0.00 shifted row; 0.00 shifted row; 3.5 shifted row", problem: "error 该行有9列，表头有8列"},
+		{name: "no total", text: projectForm().without(totalRow).dump(), problem: "error 自评表“2023年农村道路养护”没有总分行",
+			check: func(r Result) bool { return r.Tables[0].Total.State == transform.StateBlank }},
+		{name: "no indicators", text: projectForm()[:headerRow].dump(), problem: "error 自评表“2023年农村道路养护”没有绩效指标"},
+		{name: "unknown source of money", text: projectForm().with(fundOtherRow, 1, "彩票公益金").dump(),
+			unread:  "0.00 unknown source of funds; 0.00 unknown source of funds; 0.00 unknown source of funds",
+			problem: "error 不认识的资金来源“彩票公益金”", check: func(r Result) bool { return len(r.Tables[0].Funds) == 2 }},
+		{name: "malformed amount", text: projectForm().with(fundTotalRow, 2, "1,2000.00").dump(), unread: "1,2000.00 malformed number",
+			problem: "error 不是规范的数：“1,2000.00”", check: func(r Result) bool { return r.Tables[0].Funds[0].Initial.Number == nil }},
+		{name: "malformed target", text: projectForm().with(firstRow, 4, "≥1.2.3公里").dump(), unread: "1.2.3 malformed number",
+			problem: "error 不是规范的数：“≥1.2.3公里”"},
+		{name: "words for a weight", text: projectForm().with(firstRow, 7, "见附件3").dump(), unread: "3 not a number",
+			problem: "error 此处应为一个数，实为“见附件3”"},
+		{name: "numbers in words for a target", text: projectForm().with(firstRow, 4, "每月20号之前，不超过3次").dump(),
+			check: func(r Result) bool { return r.Tables[0].Indicators[0].Target.State == transform.StateText }},
+		{name: "full-width digits", text: projectForm().with(firstRow, 4, "＞＝１２０公里").with(fundTotalRow, 6, "５０．００％").dump(),
+			check: func(r Result) bool {
+				target, rate := r.Tables[0].Indicators[0].Target, r.Tables[0].Funds[0].Rate
+				return target.Operator == ">=" && target.Number.IntPart() == 120 && rate.Number.StringFixed(2) == "50.00" && rate.Unit == "%"
+			}},
+		{name: "unknown row", text: projectForm().with(nameRow, 0, "立项文号").dump(), unread: "2023 unknown row",
+			problem: "error 自评表中不认识的行“立项文号”"},
+		{name: "two years", text: projectForm().with(titleRow, 0, "2022年度项目支出绩效自评表").dump(), problem: "warning 自评表的年度前后不一致：2022年度与2023",
+			check: func(r Result) bool { return r.Tables[0].Year.Number.IntPart() == 2022 }},
+		{name: "no name of an indicator", text: projectForm().with(secondRow, 3, "").dump(), problem: "warning 指标行没有三级指标名称"},
+		{name: "weights and scores both added up", text: projectForm().with(totalRow, 7, "100").dump(),
+			check: func(r Result) bool { return r.Tables[0].Total.Raw == "94.00分" }},
+		{name: "two numbers of which either may be the total", text: projectForm().with(totalRow, 7, "93").dump(),
+			unread: "93 which is the total; 94.00 which is the total", problem: "error 总分行有不止一个数"},
+		{name: "total in one cell", text: append(projectForm().without(totalRow), []string{"总分：94分"}).dump(),
+			check: func(r Result) bool {
+				return r.Tables[0].Total.Number.IntPart() == 94 && r.Tables[0].Total.Raw == "94分"
+			}},
+		{name: "no score in the total", text: projectForm().with(totalRow, 9, "").dump(), problem: "warning 总分行没有总分"},
+		{name: "weight with a unit", text: projectForm().with(firstRow, 7, "40公里").dump(), problem: "warning “指标分值权重”列下有不是分值的数“40公里”"},
+		{name: "unit of the amounts in a row of its own", text: append(append(projectForm()[:nameRow:nameRow], []string{"金额单位：元"}),
+			projectForm().with(fundHeaderRow, 0, "项目资金")[nameRow:]...).dump(),
+			check: func(r Result) bool { return r.Tables[0].Funds[0].Spent.Unit == "元" }},
+		{name: "number of the attachment above", text: append(form{{"附件2"}}, projectForm()...).dump()},
+		{name: "remark below", text: append(projectForm(), []string{"注：本表满分100分"}).dump()},
+		{name: "something else below", text: append(projectForm(), []string{"收入", "12.34"}).dump(), unread: "12.34 outside the form",
+			problem: "error 自评表之外的行中有数"},
+		{name: "header repeated on the next page", text: func() string {
+			f := projectForm()
+			return append(append(f[:thirdRow:thirdRow], f[headerRow]), f[thirdRow:]...).dump()
+		}(), check: func(r Result) bool { return len(r.Tables[0].Indicators) == 3 }},
+		{name: "bookmarks", text: projectForm().with(firstRow, 4, "[bookmark: _Toc123]>=120公里").with(titleRow, 0, "[bookmark: OLE_LINK1]项目支出绩效自评表").dump(),
+			check: func(r Result) bool { return r.Tables[0].Indicators[0].Target.Raw == ">=120公里" }},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			result := parse(t, c.text)
+			if len(result.Tables) != 1 {
+				t.Fatalf("got %d forms", len(result.Tables))
+			}
+			if got := unreadText(result); got != c.unread {
+				t.Errorf("unread: %s, want %s", got, c.unread)
+			}
+			got := problemText(result.Problems)
+			if (got == "") != (c.problem == "") || !strings.HasPrefix(got, c.problem) {
+				t.Errorf("problems: %s, want %s", got, c.problem)
+			}
+			if c.check != nil && !c.check(result) {
+				t.Errorf("got\n%s", spell(result.Tables[0]))
+			}
+		})
+	}
+}
+
+func TestSwapped(t *testing.T) {
+	swapped := projectForm()
+	for _, row := range []int{firstRow, secondRow, thirdRow} {
+		swapped[row][7], swapped[row][10] = swapped[row][10], swapped[row][7]
+	}
+	want := parse(t, projectForm().dump()).Tables[0]
+	want.Swapped = []string{"指标分值权重", "指标实际完成值"}
+	result := parse(t, swapped.dump())
+	same(t, result.Tables[0], want)
+	if got := problemText(result.Problems); !strings.HasPrefix(got, "warning 列与表头不符") || unreadText(result) != "" {
+		t.Errorf("got %s; %s", got, unreadText(result))
+	}
+	// One weight changed: the sum is no evidence any more, and the columns are read as labelled.
+	swapped[firstRow][10] = "41"
+	result = parse(t, swapped.dump())
+	if table := result.Tables[0]; table.Swapped != nil || table.Indicators[0].Actual.Raw != "41" || table.Indicators[0].Weight.Raw != "=130公里" {
+		t.Errorf("got\n%s", spell(table))
+	}
+}
+
+// TestPlacing: the same form, laid out in blocks in different ways.
+func TestPlacing(t *testing.T) {
+	f := projectForm()
+	want := parse(t, f.dump()).Tables[0]
+	paragraphs := "附件2：项目支出绩效自评表\n（2023年度）\n单位：万元\n"
+	for _, c := range []struct {
+		name string
+		text string
+	}{
+		{"title alone, indicators in a block of their own", f[:yearRow].dump() + "\n\n" + f[yearRow:goalHeaderRow].dump() + "\n\n\n" + f[goalHeaderRow:].dump()},
+		{"title and year in paragraphs", paragraphs + f[nameRow:].dump()},
+		{"page numbers between blocks", f[:headerRow].dump() + "\n— 12 —\n\n" + f[headerRow:].dump()},
+		{"text before and after", "一、预算绩效的情况说明\n" + f.dump() + "\n十二、其他需说明的事项\n无其他说明事项\n"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			result := parse(t, c.text)
+			silent(t, result)
+			if len(result.Tables) != 1 {
+				t.Fatalf("got %d forms", len(result.Tables))
+			}
+			got := result.Tables[0]
+			same(t, got, want)
+		})
+	}
+	t.Run("two forms in one block", func(t *testing.T) {
+		doc := read(t, f.dump())
+		second := read(t, f.with(nameRow, 1, "另一个项目").dump())
+		doc.Blocks[0].Table.Rows = append(doc.Blocks[0].Table.Rows, second.Blocks[0].Table.Rows...)
+		result := Parse(doc)
+		silent(t, result)
+		checkTiling(t, doc, result)
+		if len(result.Tables) != 2 || result.Tables[1].Name != "另一个项目" {
+			t.Errorf("got %d forms", len(result.Tables))
+		}
+	})
+}
+
+func TestNotAForm(t *testing.T) {
+	for _, c := range []struct{ name, text, problem string }{
+		{"indicators without a title", projectForm()[nameRow:].dump(), "warning 绩效指标表没有标题"},
+		{"list of attachments", "附件：项目支出绩效自评表\n部门整体支出绩效自评表\n\n\t收入\n\t12.34\n\n", ""},
+		{"summary", form{{"项目支出绩效自评结果汇总表"}, {"项目名称", "得分"}, {"甲", "95"}}.dump(), ""},
+		{"sentence", "本部门填报了《项目支出绩效自评表》3张。\n", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			result := parse(t, c.text)
+			if len(result.Tables)+len(result.Numbers) > 0 || !strings.HasPrefix(problemText(result.Problems), c.problem) ||
+				(c.problem == "") != (len(result.Problems) == 0) {
+				t.Errorf("got %d forms, %d numbers, %s", len(result.Tables), len(result.Numbers), problemText(result.Problems))
+			}
+			for _, used := range result.Used {
+				if used {
+					t.Error("a block was used")
+				}
+			}
+		})
+	}
+}
+
+// TestProvinces: the labels of other forms.
+func TestProvinces(t *testing.T) {
+	whole := form{
+		{"2022年度部门整体支出绩效自评表"},
+		{"部门名称", "某市水务局"},
+		{"预算执行情况（万元）", "", "年初预算数", "全年预算数（A）", "全年执行数（B）", "分值（10分）", "执行率（B/A）", "得分"},
+		{"", "年度资金总额：", "800", "900", "810", "10", "90%", "9"},
+		{"", "其中：财政拨款", "800", "900", "810", "—", "—", "—"},
+		{"", "上年结转资金", "", "", "", "—", "—", "—"},
+		{"年度总体目标", "年初设定目标", "全年实际完成情况"},
+		{"", "供水安全", "已实现"},
+		{"绩效指标", "一级指标", "二级指标", "三级指标", "年度指标值", "全年实际值", "分值", "得分", "偏差原因分析及改进措施"},
+		{"", "产出指标", "数量指标", "供水量", "≥10万吨", "12万吨", "45", "45", "无"},
+		{"", "", "", "检修次数", "4次以上", "5次", "45", "44.5", ""},
+		{"总分", "100", "98.5", ""},
+	}
+	result := parse(t, whole.dump())
+	silent(t, result)
+	want := strings.Join([]string{
+		"whole|某市水务局|||2022年度|||number|2022",
+		"年度资金总额：|total|800||万元|number|800|900||万元|number|900|810||万元|number|810|10|||number|10|90%||%|number|90|9|||number|9",
+		"其中：财政拨款|fiscal|800||万元|number|800|900||万元|number|900|810||万元|number|810|—|||not_applicable|—|||not_applicable|—|||not_applicable",
+		"上年结转资金|carried_over||||blank||||blank||||blank|—|||not_applicable|—|||not_applicable|—|||not_applicable",
+		"|供水安全|||text|已实现|||text",
+		"产出指标|数量指标|供水量||||无|≥10万吨|>=|万吨|number|10||||blank|45|||number|45|12万吨||万吨|number|12||||blank|45|||number|45",
+		"产出指标|数量指标|检修次数|||||4次以上|>=|次|number|4||||blank|45|||number|45|5次||次|number|5||||blank|44.5|||number|44.5",
+		"|98.5|||number|98.5",
+	}, "\n")
+	if got := spell(result.Tables[0]); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+// grid makes a table as docx, html and pdf give it: merged cells with their spans, covered cells left out.
+func grid(f form, format extract.Format) *extract.Document {
+	table := &extract.Table{}
+	for i, row := range f {
+		line := extract.Row{Number: i + 1}
+		for column, text := range row {
+			if text == "covered" {
+				continue
+			}
+			cell := extract.Cell{Text: extract.Text{String: text, Marks: []extract.Mark{{Line: i + 1}}}, Column: column, ColSpan: 1, RowSpan: 1}
+			for right := column + 1; right < len(row) && row[right] == "covered" && (i == 0 || row[column] != "covered"); right++ {
+				cell.ColSpan++
+			}
+			for below := i + 1; below < len(f) && column < len(f[below]) && f[below][column] == "covered" && cell.ColSpan == 1; below++ {
+				cell.RowSpan++
+			}
+			line.Cells = append(line.Cells, cell)
+		}
+		table.Rows = append(table.Rows, line)
+	}
+	return &extract.Document{Format: format, Blocks: []extract.Block{{Table: table}}}
+}
+
+// TestMergedCells: the form on one grid, as docx, html, pdf and workbooks give it.
+func TestMergedCells(t *testing.T) {
+	const c = "covered"
+	f := form{
+		{"项目支出绩效自评表", c, c, c, c, c, c, c, c},
+		{"项目名称", "道路养护", c, c, c, c, c, c, c},
+		{"主管部门", "交通局", c, c, "实施单位", "公路站", c, c, c},
+		{"项目资金（万元）", "资金来源", c, "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"},
+		{c, "年度资金总额", c, "12.00", "12.00", "6.00", "10", "50%", "5"},
+		{"年度总体目标", "预期目标", c, c, c, "实际完成情况", c, c, c},
+		{c, "养护", c, c, c, "完成", c, c, c},
+		{"绩效指标", "一级指标", "二级指标", "三级指标", c, "指标值", "实际完成值", "分值", "得分"},
+		{c, "产出指标", "数量指标", "里程", c, ">=12公里", "13公里", "40", "40"},
+		{c, c, c, "次数", c, ">=2次", "2次", "20", "20"},
+		{c, "效益指标", "社会效益指标", "出行", c, "提升", "提升", "30", "30"},
+		{"总分", c, c, c, c, c, c, c, "95"},
+	}
+	for _, format := range []extract.Format{extract.FormatDOCX, extract.FormatHTML, extract.FormatPDF, extract.FormatXLSX} {
+		doc := grid(f, format)
+		result := Parse(doc)
+		silent(t, result)
+		checkTiling(t, doc, result)
+		if len(result.Tables) != 1 || len(result.Tables[0].Indicators) != 3 {
+			t.Fatalf("%s: got %d forms", format, len(result.Tables))
+		}
+		table := result.Tables[0]
+		second := table.Indicators[1]
+		if second.Level1 != "产出指标" || second.Level2 != "数量指标" || second.Level3 != "次数" || second.Weight.Raw != "20" || table.Total.Raw != "95" ||
+			table.Name != "道路养护" || table.Implementer != "公路站" || table.Funds[0].Spent.Raw != "6.00" || table.Goals[0].Actual.Raw != "完成" {
+			t.Errorf("%s: got\n%s", format, spell(table))
+		}
+	}
+	t.Run("one cell below two labels", func(t *testing.T) {
+		f[9][7] = c
+		result := Parse(grid(f, extract.FormatDOCX))
+		if got := unreadText(result); got != "2 one cell below several labels" {
+			t.Errorf("unread: %s", got)
+		}
+	})
+}
+
+// TestWorkbook: numbers as a workbook stores them, blank cells left out at the end of rows.
+func TestWorkbook(t *testing.T) {
+	doc := grid(form{
+		{"附件2"},
+		{"项目支出绩效自评表"},
+		{"金额单位：万元", "2023"},
+		{"项目名称", "道路养护"},
+		{"", "资金来源", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"},
+		{"", "年度资金总额", "3787.9200000000001", "4000", "2000.5", "10", "0.50012500000000004", "5.0012499999999998"},
+		{"", "一级指标", "二级指标", "三级指标", "指标值", "实际完成值", "分值", "得分", "备注"},
+		{"", "产出指标", "数量指标", "里程", ">=12公里", "13", "90", "90"},
+		{"总分", "", "", "", "", "", "", "95"},
+	}, extract.FormatXLSX)
+	table := doc.Blocks[0].Table
+	table.Name = "绩效"
+	for i, row := range table.Rows {
+		for j := range row.Cells {
+			cell := &table.Rows[i].Cells[j]
+			cell.Text.Marks, cell.Ref = nil, string(rune('A'+j))+string(rune('1'+i))
+			if text := cell.Text.String; text != "" && text[0] >= '0' && text[0] <= '9' && !strings.Contains(text, "公里") {
+				cell.Kind = extract.KindNumber
+			}
+		}
+	}
+	table.Rows[5].Cells[6].Format = &extract.NumberFormat{Percent: true, Decimals: 2}
+	table.Rows[5].Cells[2].Format = &extract.NumberFormat{Decimals: 2}
+	result := Parse(doc)
+	silent(t, result)
+	checkTiling(t, doc, result)
+	if len(result.Tables) != 1 || len(result.Tables[0].Funds) != 1 || len(result.Tables[0].Indicators) != 1 {
+		t.Fatalf("got %+v", result.Tables)
+	}
+	fund, n := result.Tables[0].Funds[0], result.Tables[0].Indicators[0]
+	got := strings.Join([]string{
+		fund.Initial.Number.StringFixed(int32(fund.Initial.Decimals)), fund.Initial.Unit, fund.Rate.Number.String(), fund.Rate.Unit,
+		fund.Score.Number.String(), n.Actual.Number.String(), result.Tables[0].Total.Number.String(), fund.Rate.Source.Sheet, fund.Rate.Source.Cell,
+	}, " ")
+	if want := "3787.92 万元 50.0125 % 5.00125 13 95 绩效 G6"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	table.Rows[7].Cells[6].Kind, table.Rows[7].Cells[6].Text.String = extract.KindError, "#REF!"
+	if result = Parse(doc); !strings.HasPrefix(problemText(result.Problems), "error 不是规范的数：“#REF!”") {
+		t.Errorf("got %s", problemText(result.Problems))
+	}
+}
+
+func TestStored(t *testing.T) {
+	percent, tenThousand := &extract.NumberFormat{Percent: true, Decimals: 1}, &extract.NumberFormat{Scale: 4, Decimals: 2}
+	for _, c := range []struct {
+		text   string
+		format *extract.NumberFormat
+		value  string
+		unit   string
+		ok     bool
+	}{
+		{"3787.9200000000001", nil, "3787.92", "", true},
+		{"1E-05", nil, "0.00001", "", true},
+		{"-2.5", nil, "-2.5", "", true},
+		{"0.1", percent, "10.0", "%", true},
+		{"0.12345", percent, "12.345", "%", true},
+		{"37879200", tenThousand, "3787.92", "万元", true},
+		{"0", tenThousand, "0.00", "万元", true},
+		{"1E+300", nil, "", "", false},
+		{"TRUE", nil, "", "", false},
+	} {
+		a := stored(c.text, c.format)
+		if a.malformed == c.ok || c.ok && (a.value.StringFixed(int32(a.decimals)) != c.value || a.unit != c.unit) {
+			t.Errorf("%s: got %s %s", c.text, a.value.StringFixed(int32(a.decimals)), a.unit)
+		}
+	}
+}
+
+func TestContent(t *testing.T) {
+	for text, want := range map[string]string{
+		"": "", " ": "", "中": "中", "中 ": "中", "\u3000中\u3000": "中", "a\u00a0": "a", "\t5%\n": "5%", "％": "％", "中x": "中x", "é ": "é",
+		"[bookmark: a] [bookmark: b]5": "5", "[bookmark: a]": "", "[2]5": "[2]5", "中[bookmark: a]": "中[bookmark: a]", "x\u2003": "x",
+	} {
+		if from, to := content(text); text[from:to] != want {
+			t.Errorf("content of %q: got %q, want %q", text, text[from:to], want)
+		}
+	}
+}
+
+func TestMeasure(t *testing.T) {
+	for _, c := range []struct{ text, operator, value, unit, state string }{
+		{"", "", "", "", "blank"},
+		{"-", "", "", "", "not_applicable"},
+		{"—", "", "", "", "not_applicable"},
+		{"/", "", "", "", "not_applicable"},
+		{"无", "", "", "", "not_applicable"},
+		{"10", "", "10", "", "number"},
+		{"0.00", "", "0.00", "", "zero"},
+		{"10.00分", "", "10.00", "分", "number"},
+		{"=6000元/人/年", "=", "6000", "元/人/年", "number"},
+		{"<=580万", "<=", "580", "万", "number"},
+		{"＞＝１２．５％", ">=", "12.5", "%", "number"},
+		{"≥ 1,234.50 万元", ">=", "1234.50", "万元", "number"},
+		{"大于等于5批次", ">=", "5", "批次", "number"},
+		{"不超过3个工作日", "<=", "3", "个工作日", "number"},
+		{"88%以上", ">=", "88", "%", "number"},
+		{"≥88%以上", "", "", "", "text"},
+		{">5", ">", "5", "", "number"},
+		{"<5‰", "<", "5", "‰", "number"},
+		{"-63.66%", "", "-63.66", "%", "number"},
+		{"=-2.5", "=", "-2.5", "", "number"},
+		{"有效促进", "", "", "", "text"},
+		{"每月20号之前", "", "", "", "text"},
+		{"20号之前", "", "", "", "text"},
+		{"3月底", "", "", "", "text"},
+		{"2023年12月", "", "", "", "text"},
+		{"95-100%", "", "", "", "text"},
+		{"个人不超过20万元，企业不超过200万元", "", "", "", "text"},
+		{"1,23.4", "", "", "", "malformed"},
+		{"≥1.2.3人", "", "", "", "malformed"},
+		{">=", "", "", "", "text"},
+		{"--5", "", "", "", "text"},
+	} {
+		a := measure(c.text)
+		state, value := string(a.state), ""
+		if a.malformed {
+			state = "malformed"
+		}
+		if a.state == transform.StateNumber || a.state == transform.StateZero {
+			value = a.value.StringFixed(int32(a.decimals))
+		}
+		if a.operator != c.operator || value != c.value || a.unit != c.unit || state != c.state {
+			t.Errorf("%q: got %q %q %q %s", c.text, a.operator, value, a.unit, state)
+		}
+	}
+}
+
+// TestLabels: every row of the tables of labels is a label as the reader makes it, so that it can be met.
+func TestLabels(t *testing.T) {
+	check := func(name string) {
+		if label(name) != name || len(name) > longestLabel {
+			t.Errorf("the label %q can never be met: %q", name, label(name))
+		}
+	}
+	for name := range indicatorColumns {
+		check(name)
+	}
+	for name := range fundColumns {
+		check(name)
+	}
+	for name := range pairLabels {
+		check(name)
+	}
+	for name := range fundKinds {
+		check(name)
+		if fundKind("其中："+name+"（万元）") == "" {
+			t.Errorf("%q is no source of money", name)
+		}
+	}
+	for name := range expectedLabels {
+		check(name)
+	}
+	for name := range reachedLabels {
+		check(name)
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	f.Add(projectForm().dump())
+	f.Add("项目支出绩效自评表\n2023\n" + projectForm()[nameRow:].dump())
+	f.Add(projectForm()[headerRow:].dump() + projectForm().dump() + projectForm()[:firstRow].dump())
+	f.Fuzz(func(t *testing.T, text string) {
+		doc, err := extract.Read("form.txt", []byte(text))
+		if err != nil {
+			return
+		}
+		result := Parse(doc)
+		checkTiling(t, doc, result)
+		for i := range doc.Blocks {
+			widen(doc.Blocks[i].Table, len(text))
+		}
+		result = Parse(doc)
+		checkTiling(t, doc, result)
+	})
+}
+
+// widen gives the cells of a table spans and places, well-meant and absurd.
+func widen(table *extract.Table, n int) {
+	if table == nil {
+		return
+	}
+	for i := range table.Rows {
+		for j := range table.Rows[i].Cells {
+			cell := &table.Rows[i].Cells[j]
+			switch (i*7 + j + n) % 9 {
+			case 0:
+				cell.ColSpan = 2
+			case 1:
+				cell.RowSpan = 3
+			case 2:
+				cell.Column = j * 2
+			case 3:
+				cell.Column, cell.ColSpan = -5, 1<<40
+			case 4:
+				cell.Column = 1 << 40
+			}
+		}
+	}
+}
