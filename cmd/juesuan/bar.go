@@ -2,7 +2,7 @@ package main
 
 import (
 	"juesuan/load/intake"
-	"juesuan/load/run"
+	"juesuan/load/pass"
 
 	"github.com/schollz/progressbar/v3"
 )
@@ -22,8 +22,8 @@ func (b *bar) file(_, total int, item intake.Item) {
 	b.ignore(b.shown.Add(1))
 }
 
-func (b *bar) step(step run.Step) {
-	if b.shown != nil && step != run.TakeIn {
+func (b *bar) step(step pass.Step) {
+	if b.shown != nil && step != pass.TakeIn {
 		b.shown.Describe(b.app.stepName(step))
 		b.ignore(b.shown.RenderBlank())
 	}
@@ -38,13 +38,13 @@ func (b *bar) end() {
 // ignore drops what the terminal says: a bar that cannot be drawn must not stop a run.
 func (b *bar) ignore(error) {}
 
-func (a *app) stepName(step run.Step) string {
+func (a *app) stepName(step pass.Step) string {
 	switch step {
-	case run.Check:
+	case pass.Check:
 		return a.say("审核", "check")
-	case run.Compare:
+	case pass.Compare:
 		return a.say("对比", "compare")
-	case run.Publish:
+	case pass.Publish:
 		return a.say("发布", "publish")
 	}
 	return a.say("读入", "take in")

@@ -7,7 +7,7 @@ import (
 	"io"
 
 	"juesuan/load/check"
-	"juesuan/load/run"
+	"juesuan/load/pass"
 	"juesuan/load/sheet"
 	"juesuan/load/workspace"
 
@@ -93,12 +93,12 @@ func (a *app) examine(ctx context.Context, w *workspace.Workspace, f checkFlags)
 	if err != nil {
 		return nil, err
 	}
-	store, err := run.Warehouse(ctx, w, "juesuan check")
+	store, err := pass.Warehouse(ctx, w, "juesuan check")
 	if err != nil {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
-	done, err := run.Examine(ctx, store.DB(), w, checks)
+	done, err := pass.Examine(ctx, store.DB(), w, checks)
 	if err != nil {
 		return nil, err
 	}

@@ -11,7 +11,7 @@ import (
 	"strings"
 
 	"juesuan/load/compare"
-	"juesuan/load/run"
+	"juesuan/load/pass"
 	"juesuan/load/sheet"
 
 	"github.com/spf13/cobra"
@@ -81,7 +81,7 @@ func (a *app) compare(ctx context.Context, c compare.Comparison, f compareFlags)
 		return err
 	}
 	defer func() { err = errors.Join(err, snapshot.Close()) }()
-	options := run.CompareOptions(w)
+	options := pass.CompareOptions(w)
 	options.From, options.To, options.Departments = from, to, f.departments
 	table, err := c.Table(ctx, snapshot.DB(), options)
 	if err != nil {

@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"juesuan/load/intake"
-	"juesuan/load/run"
+	"juesuan/load/pass"
 	"juesuan/load/workspace"
 
 	"github.com/spf13/cobra"
@@ -43,12 +43,12 @@ func (a *app) loadAll(ctx context.Context, w *workspace.Workspace, files []strin
 	if err != nil {
 		return err
 	}
-	store, err := run.Warehouse(ctx, w, "juesuan load")
+	store, err := pass.Warehouse(ctx, w, "juesuan load")
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
-	load := run.Loader(store)
+	load := pass.Loader(store)
 	failed := 0
 	for _, file := range files {
 		sub, err := read.file(file, file)

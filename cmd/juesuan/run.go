@@ -6,7 +6,7 @@ import (
 	"os"
 
 	"juesuan/load/intake"
-	"juesuan/load/run"
+	"juesuan/load/pass"
 	"juesuan/load/workspace"
 
 	"github.com/mattn/go-isatty"
@@ -63,7 +63,7 @@ func (a *app) runAll(ctx context.Context, w *workspace.Workspace) (err error) {
 // watcher tells whoever looks on how a run goes: a bar on a terminal, JSON lines otherwise.
 type watcher interface {
 	file(done, total int, item intake.Item)
-	step(step run.Step)
+	step(step pass.Step)
 	end()
 }
 
@@ -77,7 +77,7 @@ func (a *app) watch() watcher {
 // lines writes JSON log lines.
 type lines struct{ log *slog.Logger }
 
-func (l lines) step(step run.Step) { l.log.Info("step", "step", step) }
+func (l lines) step(step pass.Step) { l.log.Info("step", "step", step) }
 
 func (l lines) end() {}
 

@@ -5,12 +5,12 @@ import (
 
 	"juesuan/load/check"
 	"juesuan/load/intake"
-	"juesuan/load/run"
+	"juesuan/load/pass"
 	"juesuan/load/workspace"
 )
 
 // summarise prints what a run did, for people.
-func (a *app) summarise(w *workspace.Workspace, s run.Summary) {
+func (a *app) summarise(w *workspace.Workspace, s pass.Summary) {
 	facts, unread := 0, 0
 	for _, item := range s.Items {
 		if item.Outcome != intake.Unchanged {

@@ -6,7 +6,7 @@ import (
 	"juesuan/extract"
 	"juesuan/load/check"
 	"juesuan/load/compare"
-	"juesuan/load/run"
+	"juesuan/load/pass"
 	"juesuan/load/workspace"
 	"juesuan/sql"
 	"juesuan/transform"
@@ -52,7 +52,7 @@ func loadComparisons() ([]compare.Comparison, error) {
 }
 
 // newRun puts together what a run of a workspace needs.
-func newRun(w *workspace.Workspace) (*run.Run, error) {
+func newRun(w *workspace.Workspace) (*pass.Pass, error) {
 	read, err := newReader()
 	if err != nil {
 		return nil, err
@@ -65,5 +65,5 @@ func newRun(w *workspace.Workspace) (*run.Run, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &run.Run{Workspace: w, Checks: checks, Comparisons: comparisons, Read: read.file}, nil
+	return &pass.Pass{Workspace: w, Checks: checks, Comparisons: comparisons, Read: read.file}, nil
 }

@@ -1,7 +1,7 @@
-// Package run is one whole pass over a workspace: take in, check, compare, publish. Each step leaves what the step before
+// Package pass is one whole pass over a workspace: take in, check, compare, publish. Each step leaves what the step before
 // wrote as it is, so that a run that was killed is completed by the next one, and a run that finds nothing new changes
 // nothing. What a step does is its own package's business.
-package run
+package pass
 
 import (
 	"context"
@@ -17,8 +17,8 @@ import (
 	"juesuan/transform"
 )
 
-// Run is everything that a run needs.
-type Run struct {
+// Pass is everything that a run needs.
+type Pass struct {
 	Workspace   *workspace.Workspace
 	Checks      []check.Check
 	Comparisons []compare.Comparison
@@ -60,7 +60,7 @@ func (s Summary) Count(outcome intake.Outcome) int {
 }
 
 // All does a whole run. The caller holds the workspace's lock.
-func (r *Run) All(ctx context.Context) (s Summary, err error) {
+func (r *Pass) All(ctx context.Context) (s Summary, err error) {
 	began := time.Now()
 	w, err := Warehouse(ctx, r.Workspace, "juesuan run")
 	if err != nil {
@@ -88,20 +88,20 @@ func (r *Run) All(ctx context.Context) (s Summary, err error) {
 	return s, r.publish(ctx, w, &s)
 }
 
-func (r *Run) step(step Step) {
+func (r *Pass) step(step Step) {
 	if r.Step != nil {
 		r.Step(step)
 	}
 }
 
 // takeIn empties the inbox.
-func (r *Run) takeIn(ctx context.Context, w *warehouse.Warehouse) ([]intake.Item, error) {
-	pass := intake.Pass{Workspace: r.Workspace, Read: r.Read, Load: Loader(w), Report: r.Report}
-	return pass.Run(ctx)
+func (r *Pass) takeIn(ctx context.Context, w *warehouse.Warehouse) ([]intake.Item, error) {
+	in := intake.Pass{Workspace: r.Workspace, Read: r.Read, Load: Loader(w), Report: r.Report}
+	return in.Run(ctx)
 }
 
 // publish writes the snapshot when there is none or when the run changed the warehouse.
-func (r *Run) publish(ctx context.Context, w *warehouse.Warehouse, s *Summary) error {
+func (r *Pass) publish(ctx context.Context, w *warehouse.Warehouse, s *Summary) error {
 	changed := s.Checked || s.Count(intake.New)+s.Count(intake.NewVersion) > 0
 	if _, err := os.Stat(r.Workspace.Snapshot()); err == nil && !changed {
 		return nil

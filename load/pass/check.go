@@ -1,4 +1,4 @@
-package run
+package pass
 
 import (
 	"context"
@@ -14,7 +14,7 @@ import (
 )
 
 // check runs the checks when a current submission has not been checked yet, and counts what is open.
-func (r *Run) check(ctx context.Context, w *warehouse.Warehouse, s *Summary) error {
+func (r *Pass) check(ctx context.Context, w *warehouse.Warehouse, s *Summary) error {
 	pending, err := unchecked(ctx, w.DB())
 	if err != nil {
 		return err

@@ -1,4 +1,4 @@
-package run
+package pass
 
 import (
 	"bytes"
@@ -16,7 +16,7 @@ import (
 )
 
 // compare writes every comparison into reports. A report whose content stays the same is not touched.
-func (r *Run) compare(ctx context.Context, w *warehouse.Warehouse) ([]string, error) {
+func (r *Pass) compare(ctx context.Context, w *warehouse.Warehouse) ([]string, error) {
 	var reports []string
 	for _, c := range r.Comparisons {
 		table, err := c.Table(ctx, w.DB(), CompareOptions(r.Workspace))
