@@ -47,6 +47,8 @@ func (r *Reader) file(k, start, end, from int, all string) (transform.Class, str
 	switch {
 	case start < blank(r.para.text.String, 0) || start < from && markAround(r.para.text.String, start):
 		return transform.ClassStructure, "bookmark"
+	case start < from && strings.HasPrefix(r.para.text.String[blank(r.para.text.String, end):], "年"):
+		return transform.ClassStructure, "year"
 	case start < from:
 		return transform.ClassStructure, "item_number"
 	case all != "":
@@ -79,6 +81,8 @@ func (r *Reader) structure(k int, t *token, start int) string {
 		return "date"
 	case ordinal:
 		return "item_number"
+	case className:
+		return "function_code" // 20805-行政事业单位养老支出
 	case term, filler:
 		return "threshold" // 单价100万元（含）以上设备: the number is a word of the measure's name
 	case residue, contact:

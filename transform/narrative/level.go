@@ -1,6 +1,10 @@
 package narrative
 
-import "juesuan/transform"
+import (
+	"strings"
+
+	"juesuan/transform"
+)
 
 // termOf gives the token of the match's first term or path and what it names for the number at token num.
 func (r *Reader) termOf(m *match, num int32) (ref, bool) {
@@ -49,7 +53,7 @@ func (r *Reader) level(m *match, _ *phrase) bool {
 		r.scope.subject = ref{}
 		return r.refuse(num, "no measure is known by these words here")
 	}
-	if r.between(m.terms[0], num) {
+	if r.tokens[num].class == money && r.between(m.terms[0], num) {
 		return false
 	}
 	aspect, ok := r.aspectOfYear(m.terms[0], transform.Value)
@@ -161,6 +165,9 @@ func (r *Reader) budgetAmount(m *match, _ *phrase) bool {
 			r.item(x)
 		}
 	}
+	if !ok && m.nterms == 0 {
+		x, ok = r.namedByBudget(m)
+	}
 	if !ok {
 		r.scope.subject = ref{}
 		return r.refuse(num, "no subject in this sentence")
@@ -173,6 +180,27 @@ func (r *Reader) budgetAmount(m *match, _ *phrase) bool {
 		return r.refuse(num, "of another year")
 	}
 	return r.emit(num, x, budgetAspect(m), false)
+}
+
+// namedByBudget reads the subject out of the word for the budget itself: 预算收入年初N万元.
+func (r *Reader) namedByBudget(m *match) (ref, bool) {
+	for k := m.from; k < m.to; k++ {
+		if r.tokens[k].class != budgetInitial {
+			continue
+		}
+		word := r.text[r.tokens[k].start:r.tokens[k].end]
+		for _, side := range []string{"收入", "支出"} {
+			if !strings.Contains(word, side) {
+				continue
+			}
+			e, _ := lexicon.match(side, 0)
+			if x, ok := r.resolve(&token{class: term, noun: entries[e].noun}, wanYuan); ok {
+				r.setSubject(x)
+				return x, true
+			}
+		}
+	}
+	return ref{}, false
 }
 
 // countedBudget gives the measure that 全年预算数 states beside a number of performance tables.

@@ -43,7 +43,11 @@ func (r *Reader) opener(i int) int {
 
 // keep stores tokens from … to as a passage about the subject; its numbers are explained as part of it.
 func (r *Reader) keep(kind, numbers string, from, to int) {
-	start, end := int(r.tokens[from].start), int(r.tokens[to-1].end)
+	last := to - 1
+	if r.tokens[last].class == stop && last > from {
+		last--
+	}
+	start, end := int(r.tokens[from].start), int(r.tokens[last].end)
 	text := plainText(r.text[start:end])
 	r.out.Passages = append(r.out.Passages, transform.Passage{Kind: kind, Text: text, About: r.scope.subject.about(), Source: r.source(start, end)})
 	for k := from; k < to; k++ {
@@ -153,6 +157,8 @@ func (r *Reader) strongStart(i int) bool {
 		return true
 	case same, than:
 		return i+1 < len(r.tokens) && (r.tokens[i+1].class == budgetInitial || r.tokens[i+1].class == budgetAnnual)
+	case complete:
+		return i+1 < len(r.tokens) && (r.tokens[i+1].class == budgetInitial || r.tokens[i+1].class == budgetAnnual || r.tokens[i+1].class == budget)
 	case actual:
 		return i+1 < len(r.tokens) && (r.tokens[i+1].class == greater || r.tokens[i+1].class == less)
 	}

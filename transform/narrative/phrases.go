@@ -111,7 +111,7 @@ var phrases = []phrase{
 	},
 	{
 		name:    "level",
-		shape:   "{term|path} {actual|filler}* {link|colon|approx}* {actual}? {link|approx}* {money|count}",
+		shape:   "{term|path} {actual|filler|year}* {link|colon|approx}* {actual}? {link|approx}* {money|count}",
 		does:    (*Reader).level,
 		under:   "一、收入支出决算总体情况说明",
 		example: "2023年度收入总计3,938.59万元，其中：本年收入合计3,787.92万元，使用非财政拨款结余149.67万元，年初结转和结余1.00万元。",

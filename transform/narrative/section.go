@@ -229,8 +229,21 @@ func ordinalAt(text string) (level, at int) {
 	}
 	if !chinese {
 		level = 4
+		if i+size < len(text) && text[i+size]-'0' <= 9 && !yearAt(text, i+size) || i-start > 3 {
+			return 0, blank(text, 0) // 603.14万元 begins no item
+		}
 	}
 	return level, blank(text, i+size)
+}
+
+// yearAt says whether a year begins at byte i: 1.2023年….
+func yearAt(text string, i int) bool {
+	k := i
+	for k < len(text) && text[k]-'0' <= 9 {
+		k++
+	}
+	r, _ := decodeAt(text, blank(text, k))
+	return k-i == 4 && r == '年'
 }
 
 // partNumber gives the length of 第一部分 at the start of text, 0 when it is not there.
