@@ -142,10 +142,11 @@ func (r *reader) swap(rows []line) {
 		"列与表头不符：“%s”列下不是分值，“%s”列下的数合计为全部分值，已按内容对调; Try: 更正表头", labelled.label, other.label))
 }
 
-// indicatorRows gives the rows of indicators among those that follow their header, repetitions of the header passed over.
+// indicatorRows gives the rows of indicators among those that follow their header: for the first header of a form all of
+// them, past its repetitions on later pages, for another one those up to the next.
 func (r *reader) indicatorRows(rest []line) (rows []line) {
 	for _, l := range rest {
-		if l.kind == totalLine || l.kind == indicatorHeader && len(r.table.Indicators) > 0 {
+		if l.kind == totalLine || l.kind == indicatorHeader && r.looked {
 			break
 		}
 		if l.kind != blankLine && l.kind != indicatorHeader && (l.width == r.columns.width || !r.strict) {

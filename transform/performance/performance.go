@@ -15,7 +15,7 @@ type Result struct {
 	Used     []bool              // per block of the document: read here, its numbers are all in Numbers
 	Numbers  []transform.Number  // every run of digits of the used blocks, in reading order
 	Passages []transform.Passage // goals and reasons of deviations; About is the form's name, or name/indicator
-	Problems []extract.Problem   // in reading order
+	Problems []extract.Problem   // those about tables without a title last
 }
 
 // Parse reads all forms of doc. A block is used when any of its rows belongs to a form; the numbers of its other rows are

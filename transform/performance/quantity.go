@@ -62,7 +62,7 @@ func measure(text string) amount {
 		return a
 	}
 	value, decimals, ok := number.Parse(rest[:end])
-	if !ok {
+	if !ok || isTwoLines(rest[:end]) {
 		a.malformed = true
 		return a
 	}
@@ -74,6 +74,12 @@ func measure(text string) amount {
 		a.state = transform.StateZero
 	}
 	return a
+}
+
+// isTwoLines says whether a run with a line break inside may as well be two whole numbers, one below the other: nothing of
+// it shows that they are parts of one.
+func isTwoLines(run string) bool {
+	return strings.IndexByte(run, '\n') >= 0 && !strings.ContainsAny(run, ".．,，")
 }
 
 // cutOperator takes a comparison from the front.
@@ -105,7 +111,7 @@ func cutUnit(text string) (unit, bound string, ok bool) {
 	if text == "" || text == "%" {
 		return text, "", true
 	}
-	unit = strings.TrimSpace(text)
+	unit = strings.TrimSpace(strings.TrimRight(text, "。；;，,"))
 	for _, b := range bounds {
 		if rest, found := strings.CutSuffix(unit, b.printed); found {
 			unit, bound = strings.TrimSpace(rest), b.operator

@@ -40,6 +40,7 @@ type reader struct {
 	group1  string // carried forward
 	group2  string
 	ended   bool // 总分 was read
+	looked  bool // the rows below a first header of indicators were looked through
 	shifted bool // a problem about shifted rows was reported for this section
 	odd     role // a problem about weights or scores that are none was reported for this column
 }
@@ -114,6 +115,7 @@ func (r *reader) indicatorHeader(l line, rest []line) {
 		return
 	}
 	rows := r.indicatorRows(rest)
+	r.looked = true
 	r.table.Indicators = slices.Grow(r.table.Indicators, len(rows))
 	r.swap(rows)
 }
