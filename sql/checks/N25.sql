@@ -48,3 +48,11 @@ FROM stated AS t
 JOIN stated AS p ON p.submission_id = t.submission_id AND p.section = t.section AND p.measure <> 'asset.vehicles'
 WHERE t.measure = 'asset.vehicles'
 GROUP BY t.submission_id, t.fact_id, t.value, t.half
+UNION ALL
+SELECT t.submission_id, '其他用车', 'equal', '辆', t.value, 0, SUM(d.value), 0, NULL, NULL,
+  CAST(t.fact_id AS VARCHAR) || ',' || STRING_AGG(CAST(d.fact_id AS VARCHAR), ',')
+FROM stated AS t
+JOIN current_fact AS d ON d.submission_id = t.submission_id AND d.section = t.section AND d.part = 'narrative'
+  AND d.measure = 'asset.vehicles.other.detail' AND d.aspect = 'value'
+WHERE t.measure = 'asset.vehicles.other'
+GROUP BY t.submission_id, t.fact_id, t.value

@@ -1,7 +1,7 @@
 -- id: N27
--- title: 实有人数＝在职人员＋离休人员＋退休人员
+-- title: 实有人数＝在职人员＋离休人员＋退休人员；处室数、预算单位数与名单一致
 -- severity: error
--- needs: staff.total, staff.active|staff.veteran|staff.retired
+-- needs: staff.total|organisation.offices|organisation.units, staff.active|staff.veteran|staff.retired|passage:office|passage:unit
 -- basis: 机构设置及人员情况的构成
 -- applies: 文字说明人员情况
 -- fix: 核对实有人数与在职、离休、退休人数。
@@ -36,3 +36,12 @@ FROM stated AS t
 JOIN stated AS p ON p.submission_id = t.submission_id AND p.section = t.section AND p.measure <> 'staff.total'
 WHERE t.measure = 'staff.total'
 GROUP BY t.submission_id, t.fact_id, t.value, t.half
+UNION ALL
+SELECT t.submission_id, CASE t.measure WHEN 'organisation.offices' THEN '内设处室数' ELSE '下属预算单位数' END, 'equal',
+  CASE t.measure WHEN 'organisation.offices' THEN '个处室' ELSE '个单位' END, t.value, 0, COUNT(*), 0, NULL, NULL,
+  CAST(t.fact_id AS VARCHAR) || ',' || STRING_AGG(CAST(p.passage_id AS VARCHAR), ',')
+FROM current_fact AS t
+JOIN current_passage AS p ON p.submission_id = t.submission_id AND p.about = t.measure
+  AND p.kind = CASE t.measure WHEN 'organisation.offices' THEN 'office' ELSE 'unit' END
+WHERE t.part = 'narrative' AND t.aspect = 'value' AND t.measure IN ('organisation.offices', 'organisation.units')
+GROUP BY t.submission_id, t.measure, t.fact_id, t.value
