@@ -45,6 +45,23 @@ func TestPlacing(t *testing.T) {
 			t.Errorf("got %v, %s", result.Used, problemText(result.Problems))
 		}
 	})
+	t.Run("cut before a heading", func(t *testing.T) {
+		for _, heading := range []string{"十二、其他需说明的事项\n", strings.Repeat("其他需说明的事项，", 100) + "\n"} {
+			doc := read(t, f.without(totalRow).dump()+heading+form{f[firstRow]}.dump())
+			result := Parse(doc)
+			if last := len(doc.Blocks) - 1; result.Used[last] || result.Used[last-1] || len(result.Tables[0].Indicators) != 3 {
+				t.Errorf("got %v, %d indicators", result.Used, len(result.Tables[0].Indicators))
+			}
+		}
+	})
+	t.Run("other numbers in the row above", func(t *testing.T) {
+		doc := grid(append(form{{"附件2", "7"}}, f...), extract.FormatDOCX)
+		result := Parse(doc)
+		checkTiling(t, doc, result)
+		if got := unreadText(result); got != "2 outside the form; 7 outside the form" {
+			t.Errorf("unread: %s", got)
+		}
+	})
 	t.Run("two forms in one block", func(t *testing.T) {
 		doc := read(t, f.dump())
 		second := read(t, f.with(nameRow, 1, "另一个项目").dump())

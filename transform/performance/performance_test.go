@@ -60,6 +60,7 @@ func TestMutations(t *testing.T) {
 		name            string
 		text            string
 		unread, problem string // problem is what the only message begins with, severity first; empty for none
+		several         bool   // more messages follow
 		check           func(r Result) bool
 	}{
 		{name: "optional columns missing", text: projectForm().columns([]int{0, 1, 2, 3, 4, 7, 10, 12}).dump(),
@@ -76,7 +77,7 @@ func TestMutations(t *testing.T) {
 			check:   func(r Result) bool { return r.Tables[0].Indicators[1].Score.State == transform.StateBlank }},
 		{name: "two columns with one label", text: projectForm().with(headerRow, 11, "得分").dump(),
 			unread:  "1.08 two columns with one label; 40.00 two columns with one label; 0.95 two columns with one label; 19.00 two columns with one label; 1 two columns with one label; 30.00 two columns with one label",
-			problem: "error 有两列都是“得分”",
+			problem: "error 有两列都是“得分”", several: true,
 			check:   func(r Result) bool { return r.Tables[0].Indicators[0].Weight.Raw == "40" }},
 		{name: "unknown column", text: projectForm().with(headerRow, 6, "本年增幅").dump(),
 			unread: "110 unknown column label; 95 unknown column label", problem: "error 不认识的列“本年增幅”",
@@ -135,12 +136,26 @@ func TestMutations(t *testing.T) {
 			check: func(r Result) bool { return r.Tables[0].Funds[0].Spent.Unit == "元" }},
 		{name: "number of the attachment above", text: append(form{{"附件2"}}, projectForm()...).dump()},
 		{name: "remark below", text: append(projectForm(), []string{"注：本表满分100分"}).dump()},
-		{name: "something else below", text: append(projectForm(), []string{"收入", "12.34"}).dump(), unread: "12.34 outside the form",
-			problem: "error 自评表之外的行中有数"},
+		{name: "something else below", text: append(projectForm(), []string{"收入", "12.34"}, []string{"支出", "56"}).dump(),
+			unread: "12.34 outside the form; 56 outside the form", problem: "error 自评表之外的行中有数"},
 		{name: "header repeated on the next page", text: func() string {
 			f := projectForm()
 			return append(append(f[:thirdRow:thirdRow], f[headerRow]), f[thirdRow:]...).dump()
 		}(), check: func(r Result) bool { return len(r.Tables[0].Indicators) == 3 }},
+		{name: "unknown column, header repeated", text: func() string {
+			f := projectForm().with(headerRow, 5, "依据文号")
+			return append(append(f[:thirdRow:thirdRow], f[headerRow]), f[thirdRow:]...).dump()
+		}(), problem: "error 不认识的列“依据文号”"},
+		{name: "score before weight, both added up below their labels", text: func() string {
+			f := projectForm().columns([]int{0, 1, 2, 3, 4, 12, 10, 7})
+			f[totalRow] = []string{"总分", "", "", "", "", "94.00分", "", "100"}
+			return f.dump()
+		}(), check: func(r Result) bool { return r.Tables[0].Total.Raw == "94.00分" }},
+		{name: "score before weight, both added up out of place", text: func() string {
+			f := projectForm().columns([]int{0, 1, 2, 3, 4, 12, 10, 7})
+			f[totalRow] = []string{"总分", "94.00分", "100"}
+			return f.dump()
+		}(), unread: "94.00 which is the total; 100 which is the total", problem: "error 总分行有不止一个数"},
 		{name: "bookmarks", text: projectForm().with(firstRow, 4, "[bookmark: _Toc123]>=120公里").with(titleRow, 0, "[bookmark: OLE_LINK1]项目支出绩效自评表").dump(),
 			check: func(r Result) bool { return r.Tables[0].Indicators[0].Target.Raw == ">=120公里" }},
 	} {
@@ -153,7 +168,7 @@ func TestMutations(t *testing.T) {
 				t.Errorf("unread: %s, want %s", got, c.unread)
 			}
 			got := problemText(result.Problems)
-			if (got == "") != (c.problem == "") || !strings.HasPrefix(got, c.problem) {
+			if (got == "") != (c.problem == "") || !strings.HasPrefix(got, c.problem) || len(result.Problems) > 1 && !c.several {
 				t.Errorf("problems: %s, want %s", got, c.problem)
 			}
 			if c.check != nil && !c.check(result) {

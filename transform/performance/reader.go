@@ -135,7 +135,7 @@ func (r *reader) header(l line, s section, known map[string]role) bool {
 	}
 	r.enterLine(l, structure("label"))
 	for _, needed := range needed[s] {
-		if r.columns.of(needed.role) == nil {
+		if r.columns.of(needed.role) == nil && r.columns.of(ambiguous) == nil {
 			r.problem(warning, r.linePlace(l), "自评表缺少列“"+needed.label+"”; Try: 使用表样中的列名")
 		}
 	}
