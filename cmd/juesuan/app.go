@@ -17,6 +17,7 @@ type app struct {
 	out    io.Writer
 	errors io.Writer
 	lang   string // zh or en
+	chosen bool   // by --lang; otherwise the workspace's language is taken
 	dir    string // of the workspace
 }
 
@@ -49,19 +50,19 @@ func (a *app) root() *cobra.Command {
 }
 
 // language finds --lang before the command line is parsed, because the flags' own descriptions need it.
-func language(args []string, otherwise string) string {
+func language(args []string) (lang string, chosen bool) {
 	for i, arg := range args {
 		if value, ok := strings.CutPrefix(arg, "--lang="); ok {
-			return value
+			return value, true
 		}
 		if arg == "--lang" && i+1 < len(args) {
-			return args[i+1]
+			return args[i+1], true
 		}
 		if arg == "--" {
 			break
 		}
 	}
-	return otherwise
+	return "zh", false
 }
 
 // say picks the language.
@@ -126,5 +127,9 @@ func (a *app) open(args ...string) (*workspace.Workspace, error) {
 	if dir == "" {
 		dir = "."
 	}
-	return workspace.Open(dir)
+	w, err := workspace.Open(dir)
+	if err == nil && !a.chosen {
+		a.lang = w.Config.Language
+	}
+	return w, err
 }

@@ -67,7 +67,7 @@ func (x explainer) explain(ctx context.Context, id string) error {
 			}
 		}
 	}
-	return misuse("explain: expected the ID of a finding or of a fact, found %q; Try: juesuan check", id)
+	return fmt.Errorf("explain: expected the ID of a finding or of a fact, found %q; Try: juesuan check", id)
 }
 
 // finding shows what a check found and every place that it rests on.
@@ -157,7 +157,7 @@ func (x explainer) fact(ctx context.Context, id int64) error {
 	}
 	e, ok := found[id]
 	if !ok {
-		return misuse("explain: expected a fact_id, cell_id or passage_id, found %d, which nothing has; Try: juesuan query \"SELECT fact_id FROM current_fact\"", id)
+		return fmt.Errorf("explain: expected a fact_id, cell_id or passage_id, found %d, which nothing has; Try: juesuan query \"SELECT fact_id FROM current_fact\"", id)
 	}
 	x.printf("数据 %d：%s", "figure %d: %s", id, e.What)
 	if err := x.value(ctx, id); err != nil {

@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 )
 
@@ -29,7 +30,8 @@ const (
 
 // run executes one command line and gives its exit status.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
-	a := &app{out: stdout, errors: stderr, lang: language(args, "zh")}
+	lang, chosen := language(args)
+	a := &app{out: stdout, errors: stderr, lang: lang, chosen: chosen}
 	root := a.root()
 	root.SetArgs(args)
 	root.SetOut(stdout)
@@ -40,12 +42,21 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	case err == nil:
 		return exitOK
 	case !errors.As(err, &ended):
-		fmt.Fprintf(stderr, "juesuan: %v; Try: juesuan --help\n", err)
+		fmt.Fprintln(stderr, misused(err))
 		return exitUsage
 	case ended.err != nil:
 		fmt.Fprintln(stderr, ended.err)
 	}
 	return ended.code
+}
+
+// misused writes a usage error, with a hint when it has none.
+func misused(err error) string {
+	text := "juesuan: " + err.Error()
+	if !strings.Contains(text, "; Try: ") {
+		text += "; Try: juesuan --help"
+	}
+	return text
 }
 
 // exit is an error with an exit status. An error of a command line that is no exit is a usage error.

@@ -204,9 +204,19 @@ func (l *layout) sum(column int, departments []sheet.Row, lines []int) sheet.Cel
 		}
 	}
 	if !found {
-		return sheet.Cell{Text: markMissing}
+		return l.nothing((column - fixed) / len(l.Columns))
 	}
 	return sheet.Cell{Number: &total, Formula: sheet.Formula{Sum: lines}}
+}
+
+// nothing is a total without anything to add: marked when nobody submitted for that year, else blank.
+func (l *layout) nothing(year int) sheet.Cell {
+	for _, name := range l.grid.departments {
+		if l.grid.submitted(name, l.grid.years[year]) {
+			return sheet.Cell{}
+		}
+	}
+	return sheet.Cell{Text: markMissing}
 }
 
 // sameScope says whether a department's last two years are there and cover the same.

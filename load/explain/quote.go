@@ -104,17 +104,17 @@ func skip(text string, at, runes int) (int, bool) {
 	return at, true
 }
 
-// sentence quotes what stands between two 。 or line ends around the bytes from … to.
+// sentence quotes what stands between two 。 around the bytes from … to.
 func sentence(text string, from, to int, raw string, source extract.Source) (string, error) {
 	if err := agrees(text[from:to], raw, source); err != nil {
 		return "", err
 	}
 	before, after := text[:from], text[to:]
-	if i := strings.LastIndexAny(before, "。\n"); i >= 0 {
+	if i := strings.LastIndex(before, "。"); i >= 0 {
 		_, size := utf8.DecodeRuneInString(before[i:])
 		before = before[i+size:]
 	}
-	if i := strings.IndexAny(after, "。\n"); i >= 0 {
+	if i := strings.Index(after, "。"); i >= 0 {
 		_, size := utf8.DecodeRuneInString(after[i:])
 		after = after[:i+size]
 	}
@@ -146,5 +146,15 @@ func head(text string) string {
 	return text
 }
 
-// oneLine makes one line of a text.
-func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
+// oneLine makes one line of a text. A line break between Chinese characters or digits only wraps the text and goes.
+func oneLine(text string) string {
+	var b strings.Builder
+	for _, word := range strings.Fields(text) {
+		last, _ := utf8.DecodeLastRuneInString(b.String())
+		if first, _ := utf8.DecodeRuneInString(word); b.Len() > 0 && last < utf8.RuneSelf && first < utf8.RuneSelf {
+			b.WriteByte(' ')
+		}
+		b.WriteString(word)
+	}
+	return b.String()
+}

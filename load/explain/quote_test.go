@@ -57,7 +57,15 @@ func TestQuoteCell(t *testing.T) {
 	other := &extract.Table{Name: "公开02表", Rows: []extract.Row{{Cells: []extract.Cell{{Text: text("9"), Ref: "C7"}}}}}
 	doc := &extract.Document{Blocks: []extract.Block{{Table: other}, {Table: table}}}
 	got, err := Quote(doc, extract.Source{Sheet: "公开01表", Cell: "C7"}, "3,694.64")
-	if want := "一、一般公共预算 财政拨款收入 | 1 | 【3,694.64】"; err != nil || got != want {
+	if want := "一、一般公共预算财政拨款收入 | 1 | 【3,694.64】"; err != nil || got != want {
+		t.Errorf("found %q, %v; want %q", got, err, want)
+	}
+}
+
+func TestQuoteWrappedSentence(t *testing.T) {
+	doc := document(t, "本年支出合计13,706.33万元，其中：基\n本支出6,318.17万元，占46.10%；项\n目支出7,388.16万元。\n")
+	got, err := Quote(doc, extract.Source{Line: 2, Offset: 3, Length: 10}, "6,318.17万元")
+	if want := "本年支出合计13,706.33万元，其中：基本支出【6,318.17万元】，占46.10%；项目支出7,388.16万元。"; err != nil || got != want {
 		t.Errorf("found %q, %v; want %q", got, err, want)
 	}
 }
