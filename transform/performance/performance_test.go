@@ -78,7 +78,7 @@ func TestMutations(t *testing.T) {
 		{name: "two columns with one label", text: projectForm().with(headerRow, 11, "得分").dump(),
 			unread:  "1.08 two columns with one label; 40.00 two columns with one label; 0.95 two columns with one label; 19.00 two columns with one label; 1 two columns with one label; 30.00 two columns with one label",
 			problem: "error 有两列都是“得分”", several: true,
-			check:   func(r Result) bool { return r.Tables[0].Indicators[0].Weight.Raw == "40" }},
+			check: func(r Result) bool { return r.Tables[0].Indicators[0].Weight.Raw == "40" }},
 		{name: "unknown column", text: projectForm().with(headerRow, 6, "本年增幅").dump(),
 			unread: "110 unknown column label; 95 unknown column label", problem: "error 不认识的列“本年增幅”",
 			check: func(r Result) bool { return r.Tables[0].Indicators[0].Prior.State == transform.StateBlank }},
