@@ -4,6 +4,7 @@ import (
 	"context"
 	stdsql "database/sql"
 	"fmt"
+	"strconv"
 )
 
 // Department is who is expected to submit, and for which fiscal years: one line of the workspace's departments.csv.
@@ -19,22 +20,22 @@ type Department struct {
 
 // SetDepartments replaces tables department and department_alias by the list.
 func (w *Warehouse) SetDepartments(ctx context.Context, list []Department) error {
-	var departments, aliases [][]any
+	var departments, aliases [][]string
 	for _, d := range list {
-		from, to := orNull(d.ValidFrom), orNull(d.ValidTo)
-		departments = append(departments, []any{d.Name, d.Code, d.Scope, from, to, d.Note})
+		from, to := yearText(d.ValidFrom), yearText(d.ValidTo)
+		departments = append(departments, []string{d.Name, d.Code, d.Scope, from, to, d.Note})
 		for _, alias := range d.Aliases {
-			aliases = append(aliases, []any{alias, d.Name, from, to})
+			aliases = append(aliases, []string{alias, d.Name, from, to})
 		}
 	}
 	err := transact(ctx, w.db, func(tx *stdsql.Tx) error {
 		if _, err := tx.ExecContext(ctx, "DELETE FROM department; DELETE FROM department_alias"); err != nil {
 			return err
 		}
-		if err := insertRows(ctx, tx, "department", departments); err != nil {
+		if err := insertRows(ctx, tx, "department", []string{"department", "code", "scope", "valid_from", "valid_to", "note"}, departments); err != nil {
 			return err
 		}
-		return insertRows(ctx, tx, "department_alias", aliases)
+		return insertRows(ctx, tx, "department_alias", []string{"alias", "department", "valid_from", "valid_to"}, aliases)
 	})
 	if err != nil {
 		return fmt.Errorf("%s: departments: %w", w.path, err)
@@ -42,9 +43,10 @@ func (w *Warehouse) SetDepartments(ctx context.Context, list []Department) error
 	return nil
 }
 
-func orNull(year int) any {
+// yearText is empty for no year.
+func yearText(year int) string {
 	if year == 0 {
-		return nil
+		return ""
 	}
-	return year
+	return strconv.Itoa(year)
 }

@@ -48,7 +48,7 @@ func (w *Warehouse) Load(ctx context.Context, sub *transform.Submission, kind st
 	if err != nil || before.same != nil {
 		return before.unchanged(), err
 	}
-	readers, err := batch.Of(sub, w.next, batch.Options{Rows: w.opts.Rows, Allocator: &w.pool})
+	readers, err := batch.Of(sub, w.next, batch.Options{Rows: w.opts.Rows, Allocator: w.mem})
 	if err != nil {
 		return Loaded{}, err
 	}

@@ -102,47 +102,39 @@ func applyList(ctx context.Context, tx *stdsql.Tx, name string, text []byte) err
 	if _, err := tx.ExecContext(ctx, "DELETE FROM "+quote(table)); err != nil {
 		return err
 	}
-	columns := make([]string, len(lines[0]))
-	for i, c := range lines[0] {
-		columns[i] = quote(c)
-	}
-	return insertRows(ctx, tx, quote(table)+" ("+strings.Join(columns, ", ")+")", rowsOf(lines))
+	return insertRows(ctx, tx, table, lines[0], lines[1:])
 }
 
-// rowsOf gives the values of lines[1:] under the header lines[0].
-func rowsOf(lines [][]string) [][]any {
-	rows := make([][]any, 0, len(lines)-1)
-	for _, line := range lines[1:] {
-		row := make([]any, len(line))
-		for i, value := range line {
-			row[i] = value
-			if value == "" && strings.HasPrefix(lines[0][i], "valid_") {
-				row[i] = nil
-			}
-		}
-		rows = append(rows, row)
+// The separators of fields and rows on their way into a table.
+const (
+	fieldSeparator = "\x1f"
+	rowSeparator   = "\x1e"
+)
+
+// insertRows inserts rows of texts as one text, twenty times as fast as a parameter for each. A year, valid_from or
+// valid_to, that is empty becomes null.
+func insertRows(ctx context.Context, tx *stdsql.Tx, table string, columns []string, rows [][]string) error {
+	if len(rows) == 0 {
+		return nil
 	}
-	return rows
-}
-
-// insertChunk is how many rows one statement takes.
-const insertChunk = 200
-
-// insertRows inserts rows of text, whole numbers and nulls; into names the table and perhaps its columns.
-func insertRows(ctx context.Context, tx *stdsql.Tx, into string, rows [][]any) error {
-	for from := 0; from < len(rows); from += insertChunk {
-		part := rows[from:min(from+insertChunk, len(rows))]
-		one := "(" + strings.TrimSuffix(strings.Repeat("?, ", len(part[0])), ", ") + ")"
-		all := strings.TrimSuffix(strings.Repeat(one+", ", len(part)), ", ")
-		var values []any
-		for _, row := range part {
-			values = append(values, row...)
-		}
-		if _, err := tx.ExecContext(ctx, "INSERT INTO "+into+" VALUES "+all, values...); err != nil {
-			return err
+	names, values := make([]string, len(columns)), make([]string, len(columns))
+	for i, c := range columns {
+		names[i], values[i] = quote(c), fmt.Sprintf("f[%d]", i+1)
+		if strings.HasPrefix(c, "valid_") {
+			values[i] = fmt.Sprintf("CAST(NULLIF(f[%d], '') AS INTEGER)", i+1)
 		}
 	}
-	return nil
+	lines := make([]string, len(rows))
+	for i, row := range rows {
+		lines[i] = strings.Join(row, fieldSeparator)
+		if strings.Count(lines[i], fieldSeparator) != len(columns)-1 || strings.Contains(lines[i], rowSeparator) {
+			return fmt.Errorf("row %d: expected %d texts without control characters, found %q", i+1, len(columns), row)
+		}
+	}
+	const split = "(SELECT string_split(unnest(string_split(?, chr(30))), chr(31)) AS f)"
+	_, err := tx.ExecContext(ctx, "INSERT INTO "+quote(table)+" ("+strings.Join(names, ", ")+") SELECT "+strings.Join(values, ", ")+" FROM "+split,
+		strings.Join(lines, rowSeparator))
+	return err
 }
 
 // quote makes a name an identifier of SQL.

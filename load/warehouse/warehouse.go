@@ -19,6 +19,7 @@ import (
 	"juesuan/sql"
 	"juesuan/transform/batch"
 
+	"github.com/apache/arrow/go/v17/arrow/memory"
 	"github.com/marcboeker/go-duckdb"
 )
 
@@ -44,7 +45,7 @@ type Warehouse struct {
 	opts Options
 	db   *stdsql.DB
 	lock *lock
-	pool batch.Pool
+	mem  memory.Allocator // of the batches
 
 	mu   sync.Mutex // one Load at a time
 	load *loader    // made by the first Load
@@ -67,7 +68,7 @@ func Open(path string, opts Options) (*Warehouse, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &Warehouse{path: path, opts: opts, lock: held}
+	w := &Warehouse{path: path, opts: opts, lock: held, mem: new(batch.Pool)}
 	if err := w.open(context.Background()); err != nil {
 		return nil, errors.Join(err, w.Close())
 	}
