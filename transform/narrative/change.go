@@ -48,6 +48,9 @@ func (r *Reader) baseAmount(m *match, p *phrase) bool {
 			x, ok = y, true
 		}
 	}
+	if y, named := r.termAhead(m.to); named {
+		x, ok = y, true
+	}
 	m.nterms = 0
 	r.baseYear(m, p)
 	num := m.nums[0]
@@ -60,6 +63,21 @@ func (r *Reader) baseAmount(m *match, p *phrase) bool {
 	r.setSubject(x)
 	r.scope.base = lastYearBasis
 	return r.emit(num, x, transform.Prior, false)
+}
+
+// termAhead gives the subject that follows the base directly: 与2022年N万元相比，收、支总计各减少….
+func (r *Reader) termAhead(i int) (ref, bool) {
+	for i < len(r.tokens) && (r.tokens[i].class == comma || r.tokens[i].class == filler || r.tokens[i].class == year) {
+		i++
+	}
+	if i >= len(r.tokens) || r.tokens[i].class != term || i+1 >= len(r.tokens) {
+		return ref{}, false
+	}
+	switch r.tokens[i+1].class {
+	case each, each2, up, down, actual, flat:
+		return r.resolve(&r.tokens[i], wanYuan)
+	}
+	return ref{}, false
 }
 
 // changed gives the subject of a change and whether it is one on the year before or on the budget.

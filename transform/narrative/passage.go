@@ -74,7 +74,7 @@ func (r *Reader) passageEnd(i int, kind string) int {
 			if depth <= 0 && !r.goesOn(i+1) && !long {
 				return i
 			}
-			if long && r.opensPassage(i+1) {
+			if long && (r.opensPassage(i+1) || r.figuresFollow(i+1)) {
 				return i
 			}
 		case semicolon:
