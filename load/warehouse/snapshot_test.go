@@ -1,0 +1,141 @@
+package warehouse_test
+
+import (
+	"context"
+	stdsql "database/sql"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"juesuan/load/warehouse"
+)
+
+// read opens a snapshot.
+func read(t *testing.T, path string, opts warehouse.ReadOptions) *warehouse.Reader {
+	t.Helper()
+	r, err := warehouse.OpenReadOnly(path, opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { r.Close() })
+	return r
+}
+
+// answer gives the first column of a query's rows.
+func answer(r *warehouse.Reader, query string) (list []string, err error) {
+	err = r.Query(context.Background(), query, func(rows *stdsql.Rows) error {
+		for rows.Next() {
+			var text string
+			if err := rows.Scan(&text); err != nil {
+				return err
+			}
+			list = append(list, text)
+		}
+		return nil
+	})
+	return list, err
+}
+
+func TestSnapshot(t *testing.T) {
+	w := open(t)
+	path := filepath.Join(t.TempDir(), "published.duckdb")
+	ctx := context.Background()
+	var before *warehouse.Reader
+	for version := 1; version <= 2; version++ {
+		load(t, w, narrative("某局", 2023, 100*version))
+		if err := w.Snapshot(ctx, path); err != nil {
+			t.Fatal(err)
+		}
+		r := read(t, path, warehouse.ReadOptions{})
+		for query, want := range map[string]int{
+			"SELECT count(*) FROM current_fact": 100 * version, "SELECT count(*) FROM submission": version, "SELECT count(*) FROM v_narrative": 1,
+			"SELECT count(*) FROM duckdb_columns() WHERE comment IS NULL AND NOT internal": 0, "SELECT count(*) FROM finding": 0,
+		} {
+			got, err := answer(r, query)
+			if err != nil || len(got) != 1 || got[0] != fmt.Sprint(want) {
+				t.Errorf("version %d: %s: expected %d, found %q, %v", version, query, want, got, err)
+			}
+		}
+		if before == nil {
+			before = r
+		}
+	}
+	if got, err := answer(before, "SELECT count(*) FROM fact"); err != nil || got[0] != "100" {
+		t.Errorf("who had the old snapshot open keeps it: expected 100 facts, found %q, %v", got, err)
+	}
+	for _, name := range []string{path + ".new", path + ".wal", path + ".new.wal"} {
+		if _, err := os.Stat(name); err == nil {
+			t.Errorf("expected nothing to be left, found %s", name)
+		}
+	}
+	if err := w.Snapshot(ctx, w.Path()); err == nil {
+		t.Error("expected a snapshot over the warehouse itself to be refused")
+	}
+	if err := w.Snapshot(ctx, filepath.Join(path, "x")); err == nil {
+		t.Error("expected a snapshot into no folder to be refused")
+	}
+	load(t, w, narrative("某局", 2024, 10))
+	if err := w.Snapshot(ctx, path); err != nil {
+		t.Errorf("after a refused one: %v", err)
+	}
+}
+
+// TestSandbox tries what an analyst's SQL must not be able to do.
+func TestSandbox(t *testing.T) {
+	w := open(t)
+	load(t, w, narrative("某局", 2023, 100))
+	dir := t.TempDir()
+	path, secret := filepath.Join(dir, "published.duckdb"), filepath.Join(dir, "secret.csv")
+	if err := w.Snapshot(context.Background(), path); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(secret, []byte("a,b\n1,2\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	r := read(t, path, warehouse.ReadOptions{Timeout: 2 * time.Second, MemoryLimit: "128MB"})
+	for _, query := range []string{
+		"DELETE FROM fact RETURNING raw",
+		"CREATE TABLE x (i INTEGER)",
+		"SELECT * FROM read_csv('" + secret + "')",
+		"SELECT content FROM read_text('" + secret + "')",
+		"SELECT * FROM glob('/etc/*')",
+		"FROM '" + secret + "'",
+		"COPY fact TO '" + filepath.Join(dir, "out.csv") + "'",
+		"ATTACH '" + filepath.Join(dir, "other.duckdb") + "' AS other",
+		"EXPORT DATABASE '" + filepath.Join(dir, "export") + "'",
+		"INSTALL httpfs",
+		"LOAD httpfs",
+		"SET enable_external_access = true",
+		"SET lock_configuration = false",
+		"SET memory_limit = '10GB'",
+		"SET threads = 64",
+		"SELECT 1; SET enable_external_access = true",
+	} {
+		if got, err := answer(r, query); err == nil {
+			t.Errorf("%s: expected a refusal, found %q", query, got)
+		}
+	}
+	if entries, err := os.ReadDir(dir); err != nil || len(entries) != 2 {
+		t.Errorf("expected the two files that were there, found %v, %v", entries, err)
+	}
+	began := time.Now()
+	_, err := answer(r, "SELECT count(*) FROM range(100000000000) a, range(1000) b")
+	if err == nil || !strings.Contains(err.Error(), "expected an answer within 2s") || time.Since(began) > 20*time.Second {
+		t.Errorf("expected the timeout after 2s, found %v after %s", err, time.Since(began))
+	}
+	if _, err := answer(r, "SELECT string_agg(repeat('x', 1000), '') FROM range(10000000)"); err == nil {
+		t.Error("expected a query beyond the memory limit to be refused")
+	}
+	if got, err := answer(r, "SELECT count(*) FROM current_fact"); err != nil || got[0] != "100" {
+		t.Errorf("afterwards: expected 100 facts, found %q, %v", got, err)
+	}
+	if _, err := warehouse.OpenReadOnly(secret, warehouse.ReadOptions{}); err == nil {
+		t.Error("expected a text file to be refused")
+	}
+	if _, err := warehouse.OpenReadOnly(filepath.Join(dir, "none"), warehouse.ReadOptions{}); err == nil {
+		t.Error("expected a missing file to be refused")
+	}
+}
