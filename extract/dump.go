@@ -17,26 +17,25 @@ func (r *textReader) readTables(i int) int {
 		r.readIndented(i, end)
 		return end
 	}
-	var rows []Row
+	first := len(r.rows) // of the table's rows
 	for i < end {
 		if r.lines[i].blank {
 			blanks := r.blanks(i)
 			if i += blanks; blanks > 1 {
-				rows = r.closeTable(rows)
+				first = r.closeTable(first)
 			}
 			continue
 		}
-		var row Row
-		first := i
-		row, i = r.readRow(i, end)
-		if isTitleRow(row) && wide(rows) {
-			rows = r.closeTable(rows)
+		row, next := r.readRow(i, end)
+		if isTitleRow(row) && wide(r.rows[first:]) {
+			first = r.closeTable(first)
 		}
-		row.Number = len(rows) + 1
-		r.checkCut(rows, row, first, i)
-		rows = append(rows, row)
+		row.Number = len(r.rows) - first + 1
+		r.checkCut(r.rows[first:], row, i, next)
+		r.rows = append(r.rows, row)
+		i = next
 	}
-	r.closeTable(rows)
+	r.closeTable(first)
 	return end
 }
 
@@ -77,12 +76,12 @@ func (r *textReader) readRow(i, end int) (Row, int) {
 	return Row{Cells: r.cells[first:len(r.cells):len(r.cells)]}, i
 }
 
-// closeTable makes a block of rows.
-func (r *textReader) closeTable(rows []Row) []Row {
-	if len(rows) > 0 {
-		r.blocks = append(r.blocks, Block{Table: &Table{Rows: rows}})
+// closeTable makes a block of the rows from first on and gives where the next table's rows will begin.
+func (r *textReader) closeTable(first int) int {
+	if end := len(r.rows); end > first {
+		r.blocks = append(r.blocks, Block{Table: &Table{Rows: r.rows[first:end:end]}})
 	}
-	return nil
+	return len(r.rows)
 }
 
 // wide says whether a table has a row of more than one cell: what follows may be another table's title.
@@ -149,7 +148,7 @@ func (r *textReader) indented(from, to int) bool {
 		if i+1 < to && !r.lines[i+1].blank && !r.lines[i+1].tab {
 			continue
 		}
-		if s := strings.TrimRightFunc(r.of(i), unicode.IsSpace); strings.HasSuffix(s, "。") || strings.HasSuffix(s, "；") || strings.HasSuffix(s, "：") {
+		if s := strings.TrimRight(r.of(i), " \t"); strings.HasSuffix(s, "。") || strings.HasSuffix(s, "；") || strings.HasSuffix(s, "：") {
 			sentences++
 		} else {
 			others++

@@ -42,7 +42,10 @@ func decodeUnmarked(name string, data []byte) (text, encoding string, err error)
 		text, err = decodeUTF8(name, data, 0)
 		return text, "utf-8", err
 	}
-	if utf8.Valid(data) || likelyUTF8(data) {
+	if utf8.Valid(data) {
+		return string(data), "utf-8", nil
+	}
+	if likelyUTF8(data) {
 		text, err = decodeUTF8(name, data, 0)
 		return text, "utf-8", err
 	}
@@ -53,10 +56,10 @@ func decodeUnmarked(name string, data []byte) (text, encoding string, err error)
 // decodeUTF8 checks data from the byte from on.
 func decodeUTF8(name string, data []byte, from int) (string, error) {
 	text := string(data[from:])
-	if i := strings.IndexByte(text, 0); i >= 0 && i <= validPrefix(text) {
+	bad := validPrefix(text)
+	if i := strings.IndexByte(text, 0); i >= 0 && i <= bad {
 		return "", badByte(name, text[:i], from+i, "is not a text: a zero byte", "check that it is the document itself and save it as text again")
 	}
-	bad := validPrefix(text)
 	if bad == len(text) {
 		return text, nil
 	}

@@ -9,18 +9,49 @@ import (
 // Paragraphs are lines, unless a converter broke a paragraph at the right margin or inside a word: then its lines are one
 // paragraph, the breaks left inside.
 
-// readParagraph reads the paragraph that begins at line i and gives the line behind it.
+// readParagraph reads the paragraph that begins at line i and gives the line behind it. Page numbers inside it become
+// paragraphs of their own behind it.
 func (r *textReader) readParagraph(i int) int {
-	last := i
+	last, start, base := i, i, len(r.numbers)
 	for {
-		next, gap := r.following(last)
+		next, number, gap := r.following(last)
 		if next < 0 || !r.continues(i, last, next, gap) {
 			break
 		}
+		if number >= 0 {
+			r.pieces = append(r.pieces, [2]int{start, last})
+			r.numbers, start = append(r.numbers, number), next
+		}
 		last = next
 	}
-	r.blocks = append(r.blocks, Block{Text: r.span(i, last)})
+	if start == i {
+		r.blocks = append(r.blocks, Block{Text: r.span(i, last)})
+		return last + 1
+	}
+	r.blocks = append(r.blocks, Block{Text: r.join(append(r.pieces, [2]int{start, last}))})
+	r.pieces = r.pieces[:0]
+	for _, number := range r.numbers[base:] {
+		r.blocks = append(r.blocks, Block{Text: r.span(number, number)})
+	}
 	return last + 1
+}
+
+// join is span for pieces with page numbers between them, which it leaves out.
+func (r *textReader) join(pieces [][2]int) Text {
+	var b strings.Builder
+	first := len(r.marks)
+	for _, p := range pieces {
+		if b.Len() > 0 {
+			b.WriteByte('\n')
+		}
+		from, added := len(r.marks), b.Len()
+		t := r.span(p[0], p[1])
+		for i := range r.marks[from:] {
+			r.marks[from+i].At += added
+		}
+		b.WriteString(t.String)
+	}
+	return Text{String: b.String(), Marks: r.marks[first:len(r.marks):len(r.marks)]}
 }
 
 // gap is what lies between two lines.
@@ -32,24 +63,47 @@ const (
 	gapBlank     // one blank line, in a text where most lines are followed by one
 )
 
-// following gives the line that may continue line i and what lies between; -1 when none may.
-func (r *textReader) following(i int) (next int, between gap) {
-	next = i + 1
-	for next < len(r.lines) && r.lines[next].blank {
-		next++
+// following gives the line that may continue line i, -1 when none may, the page number that stands before it, -1 when none
+// does, and what lies between.
+func (r *textReader) following(i int) (next, number int, between gap) {
+	next, number = r.shown(i+1), -1
+	if next > 0 && !r.lines[next].tab && isPageNumber(strings.TrimSpace(r.of(next))) {
+		if behind := r.shown(next + 1); behind > 0 && r.isFooter(i, next, behind) {
+			number, next = next, behind
+		}
 	}
-	if next == len(r.lines) || r.lines[next].tab {
-		return -1, gapNone
+	if next < 0 || r.lines[next].tab {
+		return -1, -1, gapNone
 	}
 	switch {
-	case r.lines[next].page != r.lines[i].page:
-		return next, gapPage
+	case number >= 0 || r.lines[next].page != r.lines[i].page:
+		return next, number, gapPage
 	case next == i+1:
-		return next, gapNone
+		return next, -1, gapNone
 	case next == i+2 && endOf(r.of(i)) != endSentence && r.full(i, next):
-		return next, gapBlank
+		return next, -1, gapBlank
 	}
-	return -1, gapNone
+	return -1, -1, gapNone
+}
+
+// shown gives the first line from i on that is not blank, -1 when there is none.
+func (r *textReader) shown(i int) int {
+	for ; i < len(r.lines); i++ {
+		if !r.lines[i].blank {
+			return i
+		}
+	}
+	return -1
+}
+
+// isFooter says whether the number in line number is a page's, between the lines before and behind: the page ends there, or
+// it is set as page numbers are, such as - 3 -.
+func (r *textReader) isFooter(before, number, behind int) bool {
+	if r.lines[before].page != r.lines[behind].page {
+		return true
+	}
+	s := strings.TrimSpace(r.of(number))
+	return !isDigit(s[0]) && !isDigit(s[len(s)-1]) && s[0] != '.' && s[len(s)-1] != '%'
 }
 
 // continues says whether the line next goes on with the paragraph first … last.

@@ -62,6 +62,8 @@ type textReader struct {
 	rows     []Row
 	blocks   []Block
 	problems []Problem
+	pieces   [][2]int // of the paragraph at hand, cut by page numbers
+	numbers  []int    // the page numbers
 }
 
 // newTextReader cuts text into lines and makes room for what they become.
@@ -76,7 +78,7 @@ func newTextReader(text string, lineBreak byte) *textReader {
 	if strings.IndexByte(text, '\f') >= 0 {
 		page = 1
 	}
-	kept, tabs := 0, 0
+	kept, tabs, rows := 0, 0, 0
 	for start := 0; start <= len(text); {
 		end, next := len(text), len(text)+1
 		if lineBreak != 0 {
@@ -90,12 +92,16 @@ func newTextReader(text string, lineBreak byte) *textReader {
 		}
 		if l.tab {
 			tabs++
+			if len(r.lines) == 0 || r.lines[len(r.lines)-1].blank {
+				rows++
+			}
 		}
 		r.lines = append(r.lines, l)
 		start = next
 	}
-	r.marks = make([]Mark, 0, kept+tabs+len(text)/markEvery)
+	r.marks = make([]Mark, 0, kept+len(text)/markEvery)
 	r.cells = make([]Cell, 0, tabs)
+	r.rows = make([]Row, 0, rows)
 	r.blocks = make([]Block, 0, min(kept-tabs+16, kept+1))
 	return r
 }
