@@ -39,7 +39,10 @@ func (g *group) best() *mention {
 // rank is the heaviest rank of the group.
 func (g *group) rank() rank { return g.best().rank }
 
-// groups gathers mentions by value.
+// mostGroups is how many different values of one thing are kept apart; no document that can be read has more.
+const mostGroups = 32
+
+// groups gathers mentions by value. Values beyond the first few dozen are left out.
 func groups(mentions []mention, value func(*mention) string, equal func(a, b string) bool) []group {
 	var list []group
 	for i := range mentions {
@@ -51,6 +54,9 @@ func groups(mentions []mention, value func(*mention) string, equal func(a, b str
 				at = j
 				break
 			}
+		}
+		if at < 0 && len(list) == mostGroups {
+			continue
 		}
 		if at < 0 {
 			at = len(list)
@@ -213,6 +219,9 @@ func (f *finder) addEvidence(result *Result) {
 		var seen []string
 	next:
 		for i := range mentions {
+			if len(seen) == mostGroups {
+				return
+			}
 			key := rankNames[mentions[i].rank] + value(&mentions[i])
 			for _, s := range seen {
 				if s == key {

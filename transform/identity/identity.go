@@ -72,19 +72,20 @@ type mention struct {
 
 // finder collects mentions.
 type finder struct {
-	doc         *extract.Document
-	ref         *reference.Reference
-	departments []mention
-	scopes      []mention
-	years       []mention
-	kinds       []mention // 部门决算, 单位决算, budget or government: what titles call the document
-	blanks      []mention // placeholders where a department's name belongs
-	parts       []part    // 第一部分 …
-	section     string
-	signs       [len(templates)]int
-	accounts    int // how often the document says 决算
-	budgets     int // and 预算 that is not 预算财政拨款, 年初预算 or 全年预算
-	government  int // how many tables and sections of a government's accounts it names
+	doc          *extract.Document
+	ref          *reference.Reference
+	departments  []mention
+	scopes       []mention
+	years        []mention
+	kinds        []mention // 部门决算, 单位决算, budget or government: what titles call the document
+	blanks       []mention // placeholders where a department's name belongs
+	parts        []part    // 第一部分 …
+	section      string
+	signs        [len(templates)]uint // which wordings of each template were seen, a bit each
+	templateName string
+	accounts     int // how often the document says 决算
+	budgets      int // and 预算 that is not 预算财政拨款, 年初预算 or 全年预算
+	government   int // how many tables and sections of a government's accounts it names
 }
 
 // part is a heading 第…部分 with what follows it.

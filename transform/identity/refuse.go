@@ -60,11 +60,25 @@ func (f *finder) governmentHeading(body string) {
 	}
 }
 
+// budgetWords are what 预算 is part of in final accounts; a budget says it on its own.
+var budgetWords = []string{"公共", "基金", "经营", "年初", "全年", "与"}
+
 // countWords counts the words that tell accounts from budgets.
 func (f *finder) countWords(body string) {
-	f.accounts += strings.Count(body, "决算")
-	f.budgets += strings.Count(body, "预算") - strings.Count(body, "公共预算") - strings.Count(body, "基金预算") -
-		strings.Count(body, "经营预算") - strings.Count(body, "年初预算") - strings.Count(body, "全年预算")
+	for from := 0; ; {
+		i := strings.Index(body[from:], "算")
+		if i < 0 {
+			return
+		}
+		at := from + i
+		from = at + len("算")
+		switch {
+		case strings.HasSuffix(body[:at], "决"):
+			f.accounts++
+		case strings.HasSuffix(body[:at], "预") && !endsWithOne(body[:at-len("预")], budgetWords):
+			f.budgets++
+		}
+	}
 }
 
 // containsOne says whether s holds one of the words.

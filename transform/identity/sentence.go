@@ -40,7 +40,7 @@ func (f *finder) sentences(t extract.Text, body string, skipped int) {
 func (f *finder) sentence(t extract.Text, body string, skipped int, y yearMention) {
 	start := clauseStart(body, y.start)
 	before := body[start:y.start]
-	after := trimSpace(body[y.end:])
+	after := trimSpace(body[y.end:min(len(body), y.end+clauseWindow)])
 	if startsWithOne(after, []string{"12月31日", "12 月 31 日", "12 月31日", "12月 31 日"}) {
 		if w := trimSpaceRight(before); strings.HasSuffix(w, "截至") || strings.HasSuffix(w, "截止") || strings.HasSuffix(w, "截止到") {
 			f.year(atCutoff, y.year, t, skipped+y.start, skipped+y.end)
@@ -78,7 +78,7 @@ func (f *finder) subjectBehind(t extract.Text, body string, skipped int, y yearM
 	if strings.TrimSpace(body[clauseStart(body, y.start):y.start]) != "" {
 		return
 	}
-	clause := body[y.end:]
+	clause := body[y.end:min(len(body), y.end+clauseWindow)]
 	if i := strings.IndexAny(clause, clauseEnds); i >= 0 {
 		clause = clause[:i]
 	}
@@ -120,14 +120,21 @@ func (f *finder) composition(t extract.Text, body string, skipped int) {
 	}
 }
 
-// clauseStart gives where the clause that holds the byte at begins.
+// clauseWindow is how many bytes around a year are looked at; a name with its words has fewer.
+const clauseWindow = 240
+
+// clauseStart gives where the clause that holds the byte at begins, at most a window before it.
 func clauseStart(s string, at int) int {
-	i := strings.LastIndexAny(s[:at], clauseEnds)
-	if i < 0 {
-		return 0
+	start := max(0, at-clauseWindow)
+	for start > 0 && !utf8.RuneStart(s[start]) {
+		start--
 	}
-	_, size := utf8.DecodeRuneInString(s[i:])
-	return i + size
+	i := strings.LastIndexAny(s[start:at], clauseEnds)
+	if i < 0 {
+		return start
+	}
+	_, size := utf8.DecodeRuneInString(s[start+i:])
+	return start + i + size
 }
 
 // endsWithOne says whether s ends with one of the words.

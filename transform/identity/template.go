@@ -1,9 +1,15 @@
 package identity
 
-import "strings"
+import (
+	"math/bits"
+	"strings"
+)
+
+// enough wordings of a template make a document one of it.
+const enough = 3
 
 // templates are the forms of documents that are told apart, each with wordings that only it has. A document is of the
-// template whose wordings it has most of, and at least half.
+// first template that it has enough wordings of.
 var templates = [2]struct {
 	name  string
 	signs []string
@@ -12,28 +18,28 @@ var templates = [2]struct {
 	{"shanghai-2024", []string{"年度收入支出总计", "以合同签订为准", "国有资产占有使用情况说明", "预算绩效管理情况", "部门决算单位构成", "绩效跟踪评价", "面向中小企业预留政府采购项目"}},
 }
 
-// sign notes the wordings that a paragraph has.
+// sign notes the wordings that a paragraph has, until they are enough.
 func (f *finder) sign(body string) {
+	if f.templateName != "" {
+		return
+	}
 	for i := range templates {
 		for j, sign := range templates[i].signs {
 			if f.signs[i]&(1<<j) == 0 && strings.Contains(body, sign) {
 				f.signs[i] |= 1 << j
 			}
 		}
+		if bits.OnesCount(f.signs[i]) >= enough {
+			f.templateName = templates[i].name
+			return
+		}
 	}
 }
 
 // template names the document's template.
 func (f *finder) template() string {
-	best, most := "unknown", 0
-	for i := range templates {
-		n := 0
-		for bits := f.signs[i]; bits > 0; bits >>= 1 {
-			n += bits & 1
-		}
-		if n > most && 2*n >= len(templates[i].signs) {
-			best, most = templates[i].name, n
-		}
+	if f.templateName == "" {
+		return "unknown"
 	}
-	return best
+	return f.templateName
 }
