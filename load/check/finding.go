@@ -143,21 +143,22 @@ func size(f Finding) *big.Rat {
 	return r.Abs(r)
 }
 
-// fold makes one finding of the rounding notes of one check in one submission, and of the equal findings of a check that
-// asks for it: the first keeps its message, with the count of all.
+// fold makes one finding of the notes (rounding and other info) of one check in one submission, and of the equal findings
+// of a check that asks for it: the first keeps its message, with the count of all and what they are about.
 func fold(list []Finding, checks map[string]*Check) []Finding {
 	type key struct {
 		submission int64
 		check      string
 		status     Status
+		severity   Severity
 	}
 	first := map[key]int{}
 	count := map[key]int{}
 	var folded []Finding
 	for _, f := range list {
 		c := checks[f.CheckID]
-		k := key{f.Submission, f.CheckID, f.Status}
-		if f.Status != StatusRounding && (c == nil || !c.Fold) {
+		k := key{f.Submission, f.CheckID, f.Status, f.Severity}
+		if f.Severity != SeverityInfo && (c == nil || !c.Fold) {
 			folded = append(folded, f)
 			continue
 		}
@@ -176,10 +177,19 @@ func fold(list []Finding, checks map[string]*Check) []Finding {
 	for k, n := range count {
 		if n > 1 {
 			f := &folded[first[k]]
-			f.Message = fmt.Sprintf("共%d处，其一：%s", n, f.Message)
+			f.Message = fmt.Sprintf("共%d处（%s），其一：%s", n, listed(f.Subject), f.Message)
 		}
 	}
 	return folded
+}
+
+// listed cuts a long list of subjects.
+func listed(subjects string) string {
+	runes := []rune(subjects)
+	if len(runes) <= 160 {
+		return subjects
+	}
+	return string(runes[:160]) + "…"
 }
 
 // attach resolves the evidence of all findings at once.

@@ -52,6 +52,7 @@ type Instance struct {
 	Plug        *big.Rat
 	PlugGroup   string
 	Severity    Severity
+	Cause       string // the check that reports the root of this difference: it hangs under that one's finding
 	Convention  string // what a rate on base zero is called where custom allows it; empty: never
 }
 
@@ -84,6 +85,7 @@ var columns = map[string]column{
 	"plug":             func(i *Instance, s string) error { return number(&i.Plug, s) },
 	"plug_group":       func(i *Instance, s string) error { i.PlugGroup = s; return nil },
 	"severity":         func(i *Instance, s string) error { i.Severity = Severity(s); return nil },
+	"cause":            func(i *Instance, s string) error { i.Cause = s; return nil },
 	"convention":       func(i *Instance, s string) error { i.Convention = s; return nil },
 }
 

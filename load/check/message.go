@@ -50,7 +50,11 @@ func (r Result) message(places map[int64]Evidence) string {
 		b.WriteString(r.what())
 	}
 	b.WriteString(r.where(places))
-	if v.Status == StatusFail && r.Check.Fix != "" {
+	switch {
+	case v.Status != StatusFail:
+	case r.cause != "":
+		b.WriteString("。由" + r.cause + "所报问题引起，改正后即消除。")
+	case r.Check.Fix != "":
 		b.WriteString("。" + r.Check.Fix)
 	}
 	return b.String()
@@ -67,14 +71,14 @@ func (r Result) what() string {
 		formula = r.note
 	}
 	switch {
-	case v.Stated == nil && r.words != "":
-		return fmt.Sprintf("%s；表述为“%s”，按数字应为“%s”", formula, r.words, r.want)
+	case v.Stated == nil && r.want != "":
+		return fmt.Sprintf("%s；表述为“%s”，应为“%s”", formula, r.words, r.want)
 	case v.Stated == nil:
 		return formula
 	case v.Computed == nil:
 		return fmt.Sprintf("%s；%s，填列%s", formula, v.Reason, r.amount(v.Stated))
 	}
-	text := fmt.Sprintf("%s；填列%s，应为%s，相差%s", formula, r.amount(v.Stated), r.amount(v.Computed), r.amount(v.Difference))
+	text := fmt.Sprintf("%s；填列%s，%s%s，相差%s", formula, r.amount(v.Stated), shouldBe[r.form], r.amount(v.Computed), r.amount(v.Difference))
 	switch {
 	case v.Status == StatusRounding && v.Reason != "":
 		return text + "，" + v.Reason
@@ -84,6 +88,11 @@ func (r Result) what() string {
 		return text + "，超出尾差允许范围±" + r.amount(v.Tolerance)
 	}
 	return text
+}
+
+// shouldBe is how a message puts what a form asks for.
+var shouldBe = map[Form]string{
+	FormEqual: "应为", FormShare: "应为", FormGrowth: "应为", FormVariance: "应为", FormAtMost: "应不大于", FormAtLeast: "应不小于",
 }
 
 // where names the places of the evidence: 见第41行“553.31万元”.

@@ -42,7 +42,8 @@ type Result struct {
 	Message    string
 
 	stated, numerator, denominator Number // for the message and the plug
-	words, want, note              string
+	form                           Form
+	words, want, note, cause       string
 	plug                           *big.Rat
 	plugGroup                      string
 }
@@ -175,7 +176,7 @@ func result(c *Check, i Instance) Result {
 	r := Result{
 		Check: c, Submission: i.Submission, Subject: i.Subject, Severity: c.Severity, Verdict: Judge(i), Unit: i.Unit,
 		Decimals: i.Decimals, Evidence: i.Evidence, stated: i.Stated, numerator: i.Numerator, denominator: i.Denominator,
-		words: i.StatedWords, want: i.WantWords, note: i.Note, plug: i.Plug, plugGroup: i.PlugGroup,
+		form: i.Form, words: i.StatedWords, want: i.WantWords, note: i.Note, cause: i.Cause, plug: i.Plug, plugGroup: i.PlugGroup,
 	}
 	switch {
 	case r.Verdict.Status == StatusInsufficientData:
@@ -184,6 +185,8 @@ func result(c *Check, i Instance) Result {
 		r.Severity = SeverityError
 	case r.Verdict.Status != StatusFail:
 		r.Severity = SeverityInfo
+	case i.Cause != "":
+		r.Severity = SeverityInfo // reported once, where it comes from
 	case i.Severity != "":
 		r.Severity = i.Severity
 	}

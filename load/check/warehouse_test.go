@@ -290,7 +290,7 @@ type described struct {
 func describe(t testing.TB, db *sql.DB, table string) (names []string, required []bool, types []string) {
 	t.Helper()
 	rows, err := db.QueryContext(context.Background(),
-		`SELECT column_name, is_nullable = 'NO', data_type FROM information_schema.columns WHERE table_name = ? ORDER BY ordinal_position`, table)
+		`SELECT column_name, is_nullable = 'NO', data_type FROM information_schema.columns WHERE table_name = ? AND table_catalog = current_database() AND table_schema = 'main' ORDER BY ordinal_position`, table)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -45,7 +45,8 @@ SELECT p.submission_id, p.name || ' 总分' AS subject, 'equal' AS form, '分' A
   p.total AS stated, d.half AS stated_half, t.score AS computed, t.half AS computed_half,
   CASE WHEN f.score IS NULL THEN '没有读到资金得分' WHEN i.unread > 0 THEN '有指标没有读到得分' END AS guard,
   CASE WHEN p.total <> t.score AND p.total = f.score + o.score
-    THEN '总分＝资金得分＋各指标得分之和（指标重复填列所致，去掉重复后相符，见P10）' END AS note,
+    THEN '总分＝资金得分＋各指标得分之和（指标重复填列，去掉重复后相符）' END AS note,
+  CASE WHEN p.total <> t.score AND p.total = f.score + o.score THEN 'P10' END AS cause,
   CAST(p.total_id AS VARCHAR) || ',' || t.evidence AS evidence
 FROM current_performance AS p
 JOIN digit AS d ON d.decimals = p.total_decimals

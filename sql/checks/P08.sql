@@ -20,22 +20,26 @@ WITH digit(decimals, half) AS (
     REPLACE(REPLACE(REPLACE(i.actual_unit, '万元', '万'), '元/月/人', '元/人/月'), '元/年/人', '元/人/年') AS unit_of_actual
   FROM current_performance_indicator AS i
   WHERE completion IS NOT NULL AND target IS NOT NULL AND actual IS NOT NULL
+), ratio AS (
+  SELECT i.*, CASE WHEN i.target_operator IN ('<=', '<') THEN i.target ELSE i.actual END AS reached,
+    CASE WHEN i.target_operator IN ('<=', '<') THEN i.actual ELSE i.target END AS wanted
+  FROM indicator AS i
+), judged AS (
+  SELECT r.*, CASE WHEN r.completion = r.scale AND r.reached > r.wanted THEN 'capped'
+    WHEN r.completion_decimals = 2 AND r.scale = 1 AND r.completion * r.wanted <= r.reached AND (r.completion + 0.01) * r.wanted > r.reached THEN 'cut' END AS custom
+  FROM ratio AS r
 )
 SELECT i.submission_id, p.name || ' ' || i.level3 AS subject, 'share' AS form,
   CASE WHEN i.scale = 100 THEN '%' ELSE '' END AS unit, i.scale AS scale,
   i.completion AS stated, CASE WHEN i.scale = 100 AND i.completion_decimals = 0 THEN 0.5 ELSE d.half END AS stated_half,
   CASE WHEN i.scale = 100 THEN i.completion_decimals WHEN i.completion_decimals < 2 THEN 2 ELSE i.completion_decimals END AS decimals,
-  CASE WHEN i.target_operator IN ('<=', '<') THEN i.target ELSE i.actual END AS numerator,
-  CASE WHEN i.target_operator IN ('<=', '<') THEN i.actual ELSE i.target END AS denominator,
-  CASE WHEN i.target_operator IN ('<=', '<') AND i.actual = 0 OR i.target = 0 THEN '目标值或实际完成值为零，没有比例可算' END AS skip,
+  i.reached AS numerator, i.wanted AS denominator,
+  CASE WHEN i.wanted = 0 THEN '目标值或实际完成值为零，没有比例可算' END AS skip,
   CASE WHEN i.unit_of_target <> i.unit_of_actual AND i.unit_of_actual <> '' AND i.unit_of_target <> ''
     THEN '目标值与实际完成值的单位不同' END AS guard,
-  CASE WHEN i.completion = i.scale AND (i.target_operator IN ('<=', '<') AND i.actual < i.target
-      OR i.target_operator NOT IN ('<=', '<') AND i.actual > i.target)
-    THEN '完成率按100%封顶填列，同表其他超额完成的指标按实际比例填列' END AS note,
-  CASE WHEN i.completion = i.scale AND (i.target_operator IN ('<=', '<') AND i.actual < i.target
-      OR i.target_operator NOT IN ('<=', '<') AND i.actual > i.target) THEN 'info' END AS severity,
+  CASE i.custom WHEN 'capped' THEN '超额完成的指标，完成率按100%封顶填列' WHEN 'cut' THEN '完成率按截去尾数填列，未四舍五入' END AS note,
+  CASE WHEN i.custom IS NOT NULL THEN 'info' END AS severity,
   CAST(i.completion_id AS VARCHAR) || ',' || CAST(i.target_id AS VARCHAR) || ',' || CAST(i.actual_id AS VARCHAR) AS evidence
-FROM indicator AS i
+FROM judged AS i
 JOIN current_performance AS p ON p.performance_id = i.performance_id
 JOIN digit AS d ON d.decimals = i.completion_decimals

@@ -4,7 +4,7 @@
 -- needs: table:indicator
 -- basis: 完成情况所述的受益、参保人数应有指标印证
 -- applies: 总体目标实际完成情况中写有与项目名称同一事项的人数、表中有人数指标的绩效自评表
--- formula: 总体目标文字所述人数应见于本表指标
+-- formula: 总体目标文字所述人数在本表指标中没有
 -- fix: 核对文字所述人数，确属口径不同的说明口径。
 -- otherwise: 总体目标文字没有写本项目的人数
 -- fold: yes
@@ -53,6 +53,6 @@ WITH RECURSIVE piece(submission_id, performance_id, cell_id, text, at) AS (
   GROUP BY a.submission_id, a.performance_id, a.cell_id, a.at, a.persons, a.name
 )
 SELECT submission_id, name || ' ' || TRIM(TRAILING '.' FROM TRIM(TRAILING '0' FROM CAST(persons AS VARCHAR))) || '人' AS subject, 'words' AS form,
-  CASE WHEN same_id IS NULL THEN '文字有此人数，指标中没有' ELSE '见于指标' END AS stated_words, '见于指标' AS computed_words,
+  CASE WHEN same_id IS NULL THEN '指标中没有这个人数' ELSE '' END AS stated_words, '' AS computed_words,
   CAST(cell_id AS VARCHAR) || ',' || CAST(COALESCE(same_id, any_id) AS VARCHAR) AS evidence
 FROM counted

@@ -22,7 +22,7 @@ WITH swapped AS (
   GROUP BY q.submission_id, q.message
 )
 SELECT p.submission_id, p.name AS subject, 'words' AS form,
-  CASE WHEN s.performance_id IS NULL THEN '相符' ELSE '不符' END AS stated_words, '相符' AS computed_words,
+  CASE WHEN s.performance_id IS NULL THEN '' ELSE '与表头不符' END AS stated_words, '' AS computed_words,
   CASE WHEN POSITION('; Try' IN s.message) > 0 THEN SUBSTRING(s.message FROM 1 FOR POSITION('; Try' IN s.message) - 1) ELSE s.message END AS note,
   CAST(p.performance_id AS VARCHAR) AS evidence
 FROM current_performance AS p
