@@ -14,7 +14,18 @@ func (r *Reader) baseYear(m *match, _ *phrase) bool {
 		}
 	}
 	r.subjectNow(true)
+	r.ambiguous(m)
 	return true
+}
+
+// ambiguous drops the subject when several levels stand in a row before a comparison that names none of them:
+// 总收入N万元，其中本年收入N万元，较上年减少N万元.
+func (r *Reader) ambiguous(m *match) {
+	s := &r.scope
+	if m.nterms == 0 && s.levels > 1 && s.aspect == transform.Value && !s.stale {
+		s.subject = ref{}
+	}
+	s.levels = 0
 }
 
 // baseTerm makes the term in front of 与…相比 the subject; one behind the year belongs to the base.
@@ -34,6 +45,7 @@ func (r *Reader) baseBudget(m *match, _ *phrase) bool {
 	}
 	r.scope.base = budgetBasis
 	r.subjectNow(true)
+	r.ambiguous(m)
 	return true
 }
 
@@ -140,6 +152,7 @@ func (r *Reader) change(m *match, _ *phrase) bool {
 		x = n
 	}
 	r.scope.scored = true
+	r.scope.levels = 0
 	return r.emitSigned(num, x, aspect, r.negative(m))
 }
 
@@ -273,7 +286,11 @@ func (r *Reader) share(m *match, _ *phrase) bool {
 	if m.has(lastYear) {
 		return r.refuse(num, "a share of another year")
 	}
+	if r.scope.aspect == transform.Share {
+		return r.refuse(num, "a second share of the same subject")
+	}
 	r.scope.shares = true
+	r.scope.levels = 0
 	if m.nterms > 0 || m.has(budget) || m.has(budgetInitial) || m.has(budgetAnnual) {
 		r.statement(tidy(r.text[r.tokens[m.from].start:r.tokens[num].end]), x, int(r.tokens[m.from].start), int(r.tokens[num].end))
 	}

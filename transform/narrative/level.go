@@ -13,9 +13,23 @@ func (r *Reader) termOf(m *match, num int32) (ref, bool) {
 	}
 	i := m.terms[0]
 	if !r.plain(int(i)) {
+		r.scope.alien = r.scope.alien || r.namesPart(int(i))
+		return ref{}, false
+	}
+	if r.scope.alien {
 		return ref{}, false
 	}
 	return r.resolve(&r.tokens[i], r.tokens[num].unit)
+}
+
+// namesPart says whether the clause of token i names another organisation than the department.
+func (r *Reader) namesPart(i int) bool {
+	for k := i - 1; k >= r.scope.clause && k >= 0; k-- {
+		if r.tokens[k].class == other && organisationName(r.text[r.tokens[k].start:r.tokens[k].end]) {
+			return true
+		}
+	}
+	return false
 }
 
 // aspectOfYear turns value into prior where the clause names the year before; ok is false for other years.
@@ -63,10 +77,14 @@ func (r *Reader) level(m *match, _ *phrase) bool {
 	if aspect == transform.Prior {
 		return r.emit(num, x, aspect, false)
 	}
-	if !x.beside {
-		r.setSubject(x)
-		r.item(x)
+	if r.scope.among && !r.scope.valued && r.scope.scored {
+		r.scope.subject = ref{}
+		return r.refuse(num, "a part of a change or of a level: the sentence does not say")
 	}
+	r.setSubject(x)
+	r.item(x)
+	r.scope.levels++
+	r.scope.valued = true
 	return r.emit(num, x, aspect, false)
 }
 
@@ -152,6 +170,7 @@ func (r *Reader) account(m *match, _ *phrase) bool {
 	if !ok {
 		return r.refuse(num, "of another year")
 	}
+	r.scope.valued = true
 	return r.emit(num, x, aspect, false)
 }
 

@@ -18,7 +18,7 @@ const (
 //   - measure: "A income.total F fiscal.income.total" by domain (A accounts, F fiscal, G general, U fund, S statecap);
 //     "* x" in every domain;
 //   - count: the measure by unit, "批次 sangong.reception.batches 人次 sangong.reception.persons";
-//   - after: what it means beside a subject of the same sentence: "asset.house_area asset.house" makes 价值 the value of the house;
+//   - after: what it means behind a subject of the same sentence: "asset.house_area asset.house" makes 价值 the value of the house;
 //   - in: the domain that the words themselves name.
 type noun struct {
 	words   string // alternatives, separated by |
@@ -100,6 +100,8 @@ var nouns = []noun{
 		count: "辆 sangong.vehicle.purchased 台 sangong.vehicle.purchased"},
 	{words: "公务用车购置数|公务用车购置数量|公务用车购置量|更新购置公务用车|更新公务用车|购置公务用车数量|当年购置公务用车|新购公务用车|购置车辆|公务用车购置辆数|公务用车购置更新|购置公务车辆|当年购置公务用车数|新购置公务用车", count: "辆 sangong.vehicle.purchased 台 sangong.vehicle.purchased"},
 	{words: "公务用车运行维护费|公务用车运行维护费支出|公务用车运行维护支出|公务用车运行费|公务用车运行费支出|公务用车运行维护经费|公务用车维护费|公务车运行维护费|公务用车运行支出|公务车运行费|公务用车运维费|公务用车运行维护|公务用车运行维护费用|公车运行维护费|公务用车运行|公务用车运行及维护费|车辆运行维护费", measure: "* sangong.vehicle.operation"},
+	{words: "购置费|购车费", after: "sangong.vehicle sangong.vehicle.purchase sangong.vehicle.operation sangong.vehicle.purchase"},
+	{words: "运行费|运行维护费|运行维护费支出|运行费支出", after: "sangong.vehicle sangong.vehicle.operation sangong.vehicle.purchase sangong.vehicle.operation"},
 	{words: "公务用车保有量|公务用车保有数量|公务用车保有数|财政拨款的公务用车保有量|保有量|公务用车年末保有量|年末公务用车保有量|公务用车实有量|公务车保有量|公务用车实际保有量|财政拨款公务用车保有量|财政拨款开支的公务用车保有量|开支财政拨款的公务用车保有量|开支运行维护费的公务用车保有量|公务用车保有|年末财政拨款开支的公务用车保有量|财政拨款负担的公务用车保有量|一般公共预算财政拨款开支的公务用车保有量|一般公共预算财政拨款开支运行维护费的公务用车保有量|公车保有量|机动车保有量|车辆保有量|由财政拨款开支运行费的公务用车保有量", count: "辆 sangong.vehicle.held 台 sangong.vehicle.held"},
 	{words: "公务接待费|公务接待费支出|公务接待费用|公务接待支出|公务接待|公务接待经费|业务接待费|接待费|公务招待费|接待费支出|公务接待费用支出|公务接待经费支出", measure: "* sangong.reception",
 		count: "批次 sangong.reception.batches 批 sangong.reception.batches 人次 sangong.reception.persons 人 sangong.reception.persons"},
@@ -155,7 +157,7 @@ var nouns = []noun{
 	{words: "整体支出绩效自评表|部门整体支出绩效自评表|预算绩效管理整体支出绩效自评表|整体支出绩效目标自评表|预算绩效管理中形成整体支出绩效自评表|形成整体支出绩效自评表|部门整体绩效自评表|形成部门整体支出绩效自评表", count: "个 performance.whole.count 份 performance.whole.count 张 performance.whole.count"},
 	{words: "预算绩效评价项目|绩效评价项目|预算绩效自评项目|项目支出绩效自评表|开展绩效评价项目|项目绩效自评表|绩效自评项目个数|预算绩效项目|预算项目绩效自评", count: "个 performance.project.count 项 performance.project.count 份 performance.project.count 张 performance.project.count"},
 	{words: "全年预算总额|整体全年预算总额", measure: "", after: "performance.whole.count performance.whole.budget performance.project.count performance.project.budget"},
-	{words: "实际执行总额|全年执行总额|全年执行数|实际执行数|全年实际执行数|执行总额", measure: "", after: "performance.whole.count performance.whole.executed performance.project.count performance.project.executed"},
+	{words: "实际执行总额|全年执行总额|全年执行数|实际执行数|全年实际执行数|执行总额", measure: "", after: "performance.whole.count performance.whole.executed performance.whole.budget performance.whole.executed performance.project.count performance.project.executed performance.project.budget performance.project.executed"},
 	{words: "编报绩效目标的|编报绩效目标的项目|编报绩效目标的年度项目|编报绩效目标项目|编制绩效目标的项目|申报绩效目标的项目", count: "个 performance.target.count 项 performance.target.count"},
 	{words: "绩效跟踪评价的|绩效跟踪评价的项目|绩效跟踪评价的年度项目|绩效跟踪项目|绩效跟踪的项目|绩效跟踪评价项目|绩效运行监控项目|绩效监控项目", count: "个 performance.tracking.count 项 performance.tracking.count"},
 	{words: "绩效自评的|绩效自评的项目|绩效自评的年度项目|绩效自评项目|开展绩效自评的项目|开展绩效自评项目|绩效自评价项目", count: "个 performance.selfeval.count 项 performance.selfeval.count"},

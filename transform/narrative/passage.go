@@ -26,7 +26,7 @@ func (r *Reader) opener(i int) int {
 	if kind != "reason" && kind != "use" && r.doc.section != performanceSection {
 		return i
 	}
-	if kind == "use" && !r.scope.subject.ok && r.doc.section != glossary {
+	if kind == "use" && (!r.scope.subject.ok || r.scope.stale && r.text[t.start:t.end] == "用于") {
 		return i
 	}
 	from := i + 1
@@ -261,8 +261,14 @@ func (r *Reader) isOrganisation(k int) bool {
 	if r.about.Department != "" {
 		return strings.Contains(r.about.Department, tidy(r.text[r.tokens[k].start:r.tokens[k].end]))
 	}
-	text := r.text[r.tokens[k].start:r.tokens[k].end]
-	for _, end := range []string{"局", "委", "委员会", "办", "办公室", "中心", "院", "学校", "中学", "小学", "馆", "站", "所", "队", "会", "处", "厅", "政府", "社", "乡", "镇", "街道", "党校", "法院", "检察院"} {
+	return organisationName(r.text[r.tokens[k].start:r.tokens[k].end])
+}
+
+// organisationEnds are how names of offices end.
+var organisationEnds = []string{"局", "委", "委员会", "办", "办公室", "中心", "院", "学校", "中学", "小学", "幼儿园", "馆", "站", "所", "队", "会", "处", "厅", "政府", "社", "乡", "镇", "街道", "党校", "法院", "检察院", "科", "股", "公司", "厂"}
+
+func organisationName(text string) bool {
+	for _, end := range organisationEnds {
 		if strings.HasSuffix(text, end) {
 			return true
 		}

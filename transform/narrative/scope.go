@@ -14,7 +14,6 @@ type ref struct {
 	noun    int16
 	in      domain
 	ok      bool
-	beside  bool // named by what the sentence's subject is (价值 of 房屋): the subject stays
 }
 
 // basis is what an increase or decrease is measured against.
@@ -41,6 +40,9 @@ type scope struct {
 	stack   []saved
 	dirty   bool // unknown text stands in this clause
 	clause  int  // token that the clause begins with
+	alien   bool // the sentence is about a part of the department that it names
+	valued  bool // a level has been stated in this paragraph
+	levels  int  // levels of different subjects since the last ； or 。, none of them followed by its change
 }
 
 type saved struct {
@@ -123,6 +125,8 @@ func (r *Reader) phrase(i int) int {
 func (r *Reader) sign(i int) {
 	s := &r.scope
 	switch r.tokens[i].class {
+	case semicolon:
+		s.levels = 0
 	case stop:
 		s.endSentence()
 	case opening:
@@ -145,7 +149,7 @@ func (s *scope) endSentence() {
 	} else if s.heads > 1 {
 		s.subject = ref{}
 	}
-	s.stale, s.heads, s.head, s.among, s.base, s.aspect, s.scored, s.shares = true, 0, ref{}, false, noBasis, "", false, false
+	s.stale, s.heads, s.head, s.among, s.base, s.aspect, s.scored, s.shares, s.alien, s.levels = true, 0, ref{}, false, noBasis, "", false, false, false, 0
 	s.stack = s.stack[:0]
 }
 
@@ -275,7 +279,7 @@ func (r *Reader) resolve(t *token, u unit) (ref, bool) {
 	n := &nounRows[t.noun]
 	x := ref{noun: t.noun, in: t.in, ok: true}
 	if m, ok := n.after[r.scope.subject.measure]; ok && !r.scope.stale {
-		x.measure, x.beside = m, true
+		x.measure = m
 		return x, true
 	}
 	if class := units[unitRow[u]].class; class == count || u == noUnit {
