@@ -61,6 +61,12 @@ func (f form) with(row, column int, text string) form {
 	return f
 }
 
+// total gives the form with another last row.
+func (f form) total(cells ...string) form {
+	f[totalRow] = cells
+	return f
+}
+
 // without gives the form without one row.
 func (f form) without(row int) form { return append(f[:row:row], f[row+1:]...) }
 

@@ -18,6 +18,7 @@ func TestPlacing(t *testing.T) {
 	}{
 		{"title alone, indicators in a block of their own", f[:yearRow].dump() + "\n\n" + f[yearRow:goalHeaderRow].dump() + "\n\n\n" + f[goalHeaderRow:].dump()},
 		{"title and year in paragraphs", paragraphs + f[nameRow:].dump()},
+		{"title in a row, year in a paragraph", f[:yearRow].dump() + "(2023年度)\n\n" + f[nameRow:].dump()},
 		{"page numbers between blocks", f[:headerRow].dump() + "\n— 12 —\n\n" + f[headerRow:].dump()},
 		{"text before and after", "一、预算绩效的情况说明\n" + f.dump() + "\n十二、其他需说明的事项\n无其他说明事项\n"},
 	} {
@@ -31,6 +32,15 @@ func TestPlacing(t *testing.T) {
 			same(t, got, want)
 		})
 	}
+	t.Run("other text between title and table", func(t *testing.T) {
+		doc := read(t, "项目支出绩效自评表\n填报要求如下\n"+f.dump()[len("\t"+f[titleRow][0]+"\n\n"):])
+		result := Parse(doc)
+		silent(t, result)
+		checkTiling(t, doc, result)
+		if len(result.Tables) != 1 || !result.Used[0] || result.Used[1] {
+			t.Errorf("got %d forms, used %v", len(result.Tables), result.Used)
+		}
+	})
 	t.Run("cut by the next form", func(t *testing.T) {
 		result := parse(t, f.without(totalRow).dump()+f.dump())
 		if got := problemText(result.Problems); len(result.Tables) != 2 || strings.Count(got, "\n") > 0 || !strings.Contains(got, "没有总分行") {
@@ -96,6 +106,26 @@ func grid(f form, format extract.Format) *extract.Document {
 		table.Rows = append(table.Rows, line)
 	}
 	return &extract.Document{Format: format, Blocks: []extract.Block{{Table: table}}}
+}
+
+// TestGridWidth: a row is as wide as its cells and the cells of rows above that reach down into it.
+func TestGridWidth(t *testing.T) {
+	var covered []int
+	for i, c := range []struct {
+		cells []extract.Cell
+		want  int
+	}{
+		{[]extract.Cell{{Column: 0}, {Column: 1, ColSpan: 2, RowSpan: 3}}, 3},
+		{[]extract.Cell{{Column: 0}}, 3},
+		{[]extract.Cell{{Column: 0}, {Column: 3, RowSpan: 2}}, 4},
+		{[]extract.Cell{{Column: 0}}, 4},
+		{[]extract.Cell{{Column: 0}}, 1},
+		{[]extract.Cell{{Column: 1 << 40}, {Column: -1, ColSpan: 1 << 40}, {Column: 2, ColSpan: 1 << 40}}, maxColumns},
+	} {
+		if got := gridWidth(c.cells, &covered); got != c.want {
+			t.Errorf("row %d: got %d, want %d", i, got, c.want)
+		}
+	}
 }
 
 // TestMergedCells: the form on one grid, as docx, html, pdf and workbooks give it.

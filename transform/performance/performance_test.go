@@ -156,6 +156,9 @@ func TestMutations(t *testing.T) {
 			f[totalRow] = []string{"总分", "94.00分", "100"}
 			return f.dump()
 		}(), unread: "94.00 which is the total; 100 which is the total", problem: "error 总分行有不止一个数"},
+		{name: "both added up below their labels, weights not full", text: projectForm().columns([]int{0, 1, 2, 3, 4, 7, 10, 12}).
+			total("总分", "", "", "", "", "93", "", "94.00分").dump(),
+			check: func(r Result) bool { return r.Tables[0].Total.Raw == "94.00分" }},
 		{name: "bookmarks", text: projectForm().with(firstRow, 4, "[bookmark: _Toc123]>=120公里").with(titleRow, 0, "[bookmark: OLE_LINK1]项目支出绩效自评表").dump(),
 			check: func(r Result) bool { return r.Tables[0].Indicators[0].Target.Raw == ">=120公里" }},
 	} {
@@ -189,6 +192,11 @@ func TestSwapped(t *testing.T) {
 	same(t, result.Tables[0], want)
 	if got := problemText(result.Problems); !strings.HasPrefix(got, "warning 列与表头不符") || unreadText(result) != "" {
 		t.Errorf("got %s; %s", got, unreadText(result))
+	}
+	// Without the money's points the weights may add up to 90 or 100.
+	result = parse(t, append(append(form{}, swapped[:fundHeaderRow]...), swapped[goalHeaderRow:]...).dump())
+	if table := result.Tables[0]; table.Swapped == nil || table.Indicators[0].Weight.Raw != "40" {
+		t.Errorf("got\n%s", spell(table))
 	}
 	// One weight changed: the sum is no evidence any more, and the columns are read as labelled.
 	swapped[firstRow][10] = "41"
