@@ -45,6 +45,9 @@ func (r *textReader) tablesEnd(i int) int {
 	for ; i < len(r.lines); i++ {
 		l := r.lines[i]
 		if l.blank {
+			if on := r.goesOn(i); on > 0 {
+				i, end = on-1, on
+			}
 			continue
 		}
 		if !l.tab && (r.lines[i-1].blank || isPartHeading(r.of(i))) {
@@ -53,6 +56,24 @@ func (r *textReader) tablesEnd(i int) int {
 		end = i + 1
 	}
 	return end
+}
+
+// longestCell is how many lines are looked through for the end of a cell that has blank lines.
+const longestCell = 60
+
+// goesOn gives the line behind the text that goes on with a cell after the blank line i, 0 when the row ends there: text of
+// a cell is followed by the next cell at once, a paragraph by a blank line.
+func (r *textReader) goesOn(i int) int {
+	for end := min(len(r.lines), i+longestCell); i < end; i++ {
+		l := r.lines[i]
+		switch {
+		case l.tab && r.lines[i-1].blank, l.blank && r.lines[i-1].blank, !l.blank && isPartHeading(r.of(i)):
+			return 0
+		case l.tab:
+			return i
+		}
+	}
+	return 0
 }
 
 // blanks counts the blank lines from line i on.
@@ -69,7 +90,15 @@ func (r *textReader) readRow(i, end int) (Row, int) {
 	first := len(r.cells)
 	for i < end && !r.lines[i].blank {
 		from := i
-		for i++; i < end && !r.lines[i].blank && !r.lines[i].tab; i++ {
+		for i++; i < end && !r.lines[i].tab; i++ {
+			if !r.lines[i].blank {
+				continue
+			}
+			on := r.goesOn(i)
+			if on == 0 {
+				break
+			}
+			i = on - 1
 		}
 		r.cells = append(r.cells, Cell{Text: r.span(from, i-1), Column: len(r.cells) - first, ColSpan: 1, RowSpan: 1})
 	}

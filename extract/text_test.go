@@ -92,6 +92,8 @@ func TestTables(t *testing.T) {
 	}{
 		{"rows", "前\n\n\t甲\n\t乙\n\n\t\n\t1\n\n\n\n后", []string{"前", "[甲][乙]", "[][1]", "后"}},
 		{"cells of several lines", "\t项目资金\n（万元）\n\t来源\n\n\t\n第一行为空\n\t\n", []string{"[项目资金|（万元）][来源]", "[|第一行为空][]"}},
+		{"a cell with blank lines", "\t甲\n\t目标一。\n\n目标二。\n\n目标三。\n\t乙\n\n\t1\n\t2\n\t3\n", []string{"[甲][目标一。||目标二。||目标三。][乙]", "[1][2][3]"}},
+		{"a paragraph between tables", "\t甲\n\t乙\n\n说明文字\n\n\t1\n\t2\n", []string{"[甲][乙]", "说明文字", "[1][2]"}},
 		{"a tab at the end", "\t长期\t\n\t1\n\n", []string{"[长期\t][1]"}},
 		{"paragraphs behind a tab", "\t本年收入10.00万元。\n\t本年支出10.00万\n元。\n\n\t其中：\n", []string{"本年收入10.00万元。", "本年支出10.00万|元。", "其中："}},
 		{"part behind a cut table", "\t甲\n\t乙\n\n\t1\n第三部分 名词解释\n", []string{"[甲][乙]", "[1]", "第三部分 名词解释"}},
@@ -215,6 +217,68 @@ func TestSeedBroken(t *testing.T) {
 		t.Errorf("%d of %d breaks were left", apart, tried)
 	}
 	t.Logf("%d of %d breaks were left", apart, tried)
+}
+
+// The seed's paragraphs, wrapped at a margin as a PDF's text is, are put together again.
+func TestSeedWrapped(t *testing.T) {
+	whole, err := Read("seed.txt", seedBytes(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want []string
+	for _, b := range whole.Blocks {
+		if s := strings.TrimSpace(skipMarks(b.Text.String)); b.Table == nil && s != "" {
+			want = append(want, strings.TrimSpace(s))
+		}
+	}
+	for _, indent := range []string{"", "  "} {
+		for _, width := range []int{56, 64, 76, 90} {
+			var b strings.Builder
+			for _, p := range want {
+				b.WriteString(wrap(indent+p, width))
+			}
+			doc, err := Read("wrapped.txt", []byte(b.String()))
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := map[string]bool{}
+			for _, b := range doc.Blocks {
+				got[strings.TrimSpace(strings.ReplaceAll(b.Text.String, "\n", ""))] = true
+			}
+			lost := 0
+			for _, p := range want {
+				if !got[p] {
+					lost++
+				}
+			}
+			t.Logf("width %d, indent %q: %d of %d paragraphs differ", width, indent, lost, len(want))
+			if lost*12 > len(want) {
+				t.Errorf("width %d, indent %q: %d of %d paragraphs differ", width, indent, lost, len(want))
+			}
+		}
+	}
+}
+
+// wrap breaks a paragraph into lines of at most width columns; numbers stay whole.
+func wrap(s string, width int) string {
+	var b strings.Builder
+	column := 0
+	for s != "" {
+		_, n := utf8.DecodeRuneInString(s)
+		for n < len(s) && s[0] > ' ' && s[0] < utf8.RuneSelf && s[n] > ' ' && s[n] < utf8.RuneSelf {
+			n++
+		}
+		w := widthOf(s[:n], 1<<20)
+		if column+w > width && !strings.ContainsRune("，。；：、）", []rune(s)[0]) {
+			b.WriteByte('\n')
+			column = 0
+		}
+		b.WriteString(s[:n])
+		column += max(w, 1)
+		s = s[n:]
+	}
+	b.WriteByte('\n')
+	return b.String()
 }
 
 func TestEncodings(t *testing.T) {
@@ -345,11 +409,14 @@ func tile(t *testing.T, text string, doc *Document) {
 			if i+1 < len(x.Marks) {
 				end = x.Marks[i+1].At
 			}
-			part := strings.TrimRight(x.String[m.At:end], "\r\n")
+			part, _, _ := strings.Cut(x.String[m.At:end], lineBreak)
 			if m.Line < 1 || m.Line > len(lines) {
 				t.Fatalf("line %d of %d", m.Line, len(lines))
 			}
-			rs := []rune(strings.SplitN(part, lineBreak, 2)[0])
+			rs := []rune(part)
+			if rest := len(lines[m.Line-1]) - m.Offset; len(rs) == rest+1 && rs[rest] == '\r' {
+				rs = rs[:rest] // of the break
+			}
 			if got := lines[m.Line-1]; m.Offset+len(rs) > len(got) || string(got[m.Offset:m.Offset+len(rs)]) != string(rs) {
 				t.Fatalf("line %d offset %d is %q, not %q", m.Line, m.Offset, string(got), string(rs))
 			}
