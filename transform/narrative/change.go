@@ -97,6 +97,9 @@ func (r *Reader) changed(m *match) (x ref, money, rate string, ok bool) {
 	base := r.scope.base
 	if m.nterms > 0 {
 		num := m.nums[0]
+		if x, ok = r.looseSubject(m); ok {
+			return x, rateOrMoney[base][0], rateOrMoney[base][1], rateOrMoney[base][0] != ""
+		}
 		if x, ok = r.termOf(m, num); !ok && r.tokens[num].class == percent {
 			r.tokens[num].unit = wanYuan
 			x, ok = r.termOf(m, num)
@@ -111,13 +114,24 @@ func (r *Reader) changed(m *match) (x ref, money, rate string, ok bool) {
 	} else {
 		x, ok = r.subjectNow(base != noBasis)
 	}
-	switch base {
-	case lastYearBasis:
-		return x, transform.Change, transform.ChangeRate, ok
-	case budgetBasis:
-		return x, Variance, transform.VarianceRate, ok
+	return x, rateOrMoney[base][0], rateOrMoney[base][1], ok && rateOrMoney[base][0] != ""
+}
+
+// rateOrMoney gives the aspects of an amount and of a percentage on a basis.
+var rateOrMoney = map[basis][2]string{lastYearBasis: {transform.Change, transform.ChangeRate}, budgetBasis: {Variance, transform.VarianceRate}}
+
+// looseSubject takes a bare 收入 or 支出 as the subject of the sentence before: 收入总计N万元。与去年相比收入减少N万元.
+func (r *Reader) looseSubject(m *match) (ref, bool) {
+	t := &r.tokens[m.terms[0]]
+	word := r.text[t.start:t.end]
+	if word != "收入" && word != "支出" || !r.scope.subject.ok {
+		return ref{}, false
 	}
-	return x, "", "", false
+	y, ok := r.resolve(t, wanYuan)
+	if !ok || !sameKind(r.scope.subject.measure, y.measure) {
+		return ref{}, false
+	}
+	return r.subjectNow(true)
 }
 
 // Variance is the aspect of 决算数 minus 预算数 as an amount, signed by its word.

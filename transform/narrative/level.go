@@ -32,19 +32,19 @@ func (r *Reader) namesPart(i int) bool {
 	return false
 }
 
-// aspectOfYear turns value into prior where the clause names the year before; ok is false for other years.
+// aspectOfYear turns value into prior where the clause, or the sentence before it, names the year before; ok is false for
+// other years.
 func (r *Reader) aspectOfYear(i int32, aspect string) (string, bool) {
-	offset, ok := r.clauseYear(int(i))
-	if !ok {
+	if y := r.clauseYear(int(i)); y != unsaid {
+		r.scope.year = y
+	}
+	switch r.scope.year {
+	case yearBefore:
+		return transform.Prior, aspect == transform.Value
+	case anotherYear:
 		return "", false
 	}
-	if offset == 0 {
-		return aspect, true
-	}
-	if aspect == transform.Value {
-		return transform.Prior, true
-	}
-	return "", false
+	return aspect, true
 }
 
 // refuse marks the number as unread, with the reason, and takes the phrase so that no weaker row guesses.
@@ -74,7 +74,8 @@ func (r *Reader) level(m *match, _ *phrase) bool {
 	if !ok {
 		return r.refuse(num, "of another year")
 	}
-	if aspect == transform.Prior {
+	if aspect == transform.Prior { // a change behind it would be the year before's own
+		r.scope.subject = ref{}
 		return r.emit(num, x, aspect, false)
 	}
 	if r.scope.among && !r.scope.valued && r.scope.scored {
@@ -133,14 +134,13 @@ func (r *Reader) yearAmount(m *match, _ *phrase) bool {
 	if !ok {
 		return r.refuse(num, "no subject in this sentence")
 	}
-	offset, known := r.clauseYear(int(num))
-	if !known {
+	switch r.clauseYear(int(num)) {
+	case anotherYear:
 		return r.refuse(num, "of another year")
+	case yearBefore:
+		return r.emit(num, x, transform.Prior, false)
 	}
-	if offset == 0 {
-		return r.emit(num, x, transform.Value, false)
-	}
-	return r.emit(num, x, transform.Prior, false)
+	return r.emit(num, x, transform.Value, false)
 }
 
 // bareZero reads "机关运行经费为0": nothing needs no unit.
@@ -195,7 +195,7 @@ func (r *Reader) budgetAmount(m *match, _ *phrase) bool {
 		x.measure = counted
 		return r.emit(num, x, transform.Value, false)
 	}
-	if _, ok := r.aspectOfYear(num, transform.Value); !ok || m.has(lastYear) {
+	if y := r.clauseYear(int(num)); y == yearBefore || y == anotherYear || m.has(lastYear) {
 		return r.refuse(num, "of another year")
 	}
 	return r.emit(num, x, budgetAspect(m), false)

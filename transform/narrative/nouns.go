@@ -18,7 +18,7 @@ const (
 //   - measure: "A income.total F fiscal.income.total" by domain (A accounts, F fiscal, G general, U fund, S statecap);
 //     "* x" in every domain;
 //   - count: the measure by unit, "批次 sangong.reception.batches 人次 sangong.reception.persons";
-//   - after: what it means behind a subject of the same sentence: "asset.house_area asset.house" makes 价值 the value of the house;
+//   - after: what it means behind a subject of the same sentence: "asset.house_area asset.house" makes 价值 the value of the house; "-" means nothing there;
 //   - in: the domain that the words themselves name.
 type noun struct {
 	words   string // alternatives, separated by |
@@ -85,7 +85,7 @@ var nouns = []noun{
 	{words: "上缴上级支出|上缴上级", measure: "* expenditure.remitted"},
 	{words: "经营支出|事业单位经营支出", measure: "* expenditure.operating"},
 	{words: "对附属单位补助支出|对附属单位补助|附属单位补助支出|对下属单位补助支出", measure: "* expenditure.affiliate_subsidy"},
-	{words: "人员经费|人员经费支出|人员支出|用于人员经费", measure: "A general.basic.personnel G general.basic.personnel"},
+	{words: "人员经费|人员经费支出|人员支出|用于人员经费", measure: "G general.basic.personnel"},
 	{words: "公用经费|公用经费支出|日常公用经费|日常公用支出|公用支出|日常公用经费支出", measure: "G general.basic.public", after: "agency_operating institution_public"},
 
 	// “三公”经费
@@ -108,7 +108,7 @@ var nouns = []noun{
 	{words: "国内公务接待支出|国内公务接待费|国内接待费|国内公务接待费支出|国内接待支出|国内公务接待费用|国内公务接待|国内接待|国内接待费支出|国内公务活动接待|国内公务接待经费|接待国内来访团组|国内来访团组|接待国内来宾|国内公务活动接待支出|全年国内公务接待|发生国内接待费",
 		measure: "* sangong.reception.domestic", count: "批次 sangong.reception.batches 批 sangong.reception.batches 个 sangong.reception.batches 次 sangong.reception.batches 人次 sangong.reception.persons 人 sangong.reception.persons"},
 	{words: "国内公务接待批次|公务接待批次|接待批次|公务接待的批次|国内接待批次|公务接待批次数|国内公务接待的批次|公务接待批数|公务接待批|国内公务接待批次数|接待公务批次", count: "批次 sangong.reception.batches 批 sangong.reception.batches 个 sangong.reception.batches 次 sangong.reception.batches 人次 sangong.reception.persons 人 sangong.reception.persons"},
-	{words: "国内公务接待人次|公务接待人次|接待人次|公务接待人数|国内公务接待人数|接待人数|公务接待人次数|国内接待人次|国内公务接待人次数|接待总人次", count: "人次 sangong.reception.persons 人 sangong.reception.persons 次 sangong.reception.persons"},
+	{words: "国内公务接待人次|公务接待人次|接待人次|公务接待人数|国内公务接待人数|接待人数|公务接待人次数|国内接待人次|国内公务接待人次数|接待总人次", count: "人次 sangong.reception.persons 人 sangong.reception.persons 次 sangong.reception.persons", after: "sangong.reception.foreign.batches sangong.reception.foreign.persons"},
 	{words: "外宾接待支出|外宾接待费|接待外宾支出|外宾接待费支出|国（境）外接待费|国(境)外接待费|外事接待费|外事接待支出|国（境）外公务接待支出|外宾接待费用|国外接待支出|外事接待费支出|国（境）外公务接待费", measure: "* sangong.reception.foreign"},
 	{words: "外宾接待|接待外宾|外事接待|国（境）外接待|接待国（境）外来访团组|国（境）外公务接待|国外公务接待|国（境）外来访团组|接待境外来访团组|外事公务接待|国（境）外来宾", measure: "* sangong.reception.foreign",
 		count: "批次 sangong.reception.foreign.batches 批 sangong.reception.foreign.batches 个 sangong.reception.foreign.batches 人次 sangong.reception.foreign.persons 人 sangong.reception.foreign.persons"},
@@ -180,9 +180,9 @@ var nouns = []noun{
 	{words: "其他人员|年末其他人员|其它人员|编外人员|临聘人员|聘用人员|临时人员|长聘人员|编外聘用人员|临时聘用人员|劳务派遣人员", count: "人 staff.other 名 staff.other", within: people},
 	{words: "学生人数|年末学生人数|在校学生|在校生|在籍学生|在校学生人数|在校生人数|学生", count: "人 staff.students 名 staff.students", within: people},
 	{words: "编制人数|人员编制|核定人员编制|编制数|核定编制|编制|核定编制数|人员编制数|总编制|编制总数|核定编制人数|编制人员|核定人员编制数", count: "人 staff.establishment 名 staff.establishment 个 staff.establishment", within: people},
-	{words: "行政编制|机关行政编制|行政编制数|公务员编制|行政编制人员|行政人员编制", count: "人 staff.establishment.admin 名 staff.establishment.admin 个 staff.establishment.admin", within: people},
-	{words: "事业编制|事业编制数|全额事业编制|全额拨款事业编制|事业人员编制|参公编制|事业编制人员|参公事业编制|参照公务员法管理事业编制", count: "人 staff.establishment.institution 名 staff.establishment.institution 个 staff.establishment.institution", within: people},
-	{words: "工勤编制|机关工勤编制|工勤人员编制|后勤服务编制|机关后勤服务人员编制|机关工勤人员编制", count: "人 staff.establishment.workers 名 staff.establishment.workers 个 staff.establishment.workers", within: people},
+	{words: "行政编制|机关行政编制|行政编制数|公务员编制|行政编制人员|行政人员编制", count: "人 staff.establishment.admin 名 staff.establishment.admin 个 staff.establishment.admin", within: people, after: "staff.active -"},
+	{words: "事业编制|事业编制数|全额事业编制|全额拨款事业编制|事业人员编制|参公编制|事业编制人员|参公事业编制|参照公务员法管理事业编制", count: "人 staff.establishment.institution 名 staff.establishment.institution 个 staff.establishment.institution", within: people, after: "staff.active -"},
+	{words: "工勤编制|机关工勤编制|工勤人员编制|后勤服务编制|机关后勤服务人员编制|机关工勤人员编制", count: "人 staff.establishment.workers 名 staff.establishment.workers 个 staff.establishment.workers", within: people, after: "staff.active -"},
 	{words: "处室|科室|内设机构|内设科室|职能科室|内设股室|股室|内设处室|内设职能科室|业务科室|职能股室|科（室）|股（室）|行政科室|内部机构|机关科室", count: "个 organisation.offices"},
 	{words: "下属预算单位|预算单位|所属单位|下属单位|二级预算单位|所属预算单位|直属单位|下属事业单位|所属事业单位|二级单位|直属事业单位|下属二级单位|下级预算单位|直属预算单位|下属二级预算单位|独立核算单位|独立编制机构|决算单位", count: "个 organisation.units"},
 }

@@ -47,6 +47,9 @@ func (r *Reader) joinPaths() {
 				p.names[next] = tidy(r.text[r.tokens[end+1].start:r.tokens[last].start])
 				end = last
 			}
+			if end+1 < len(r.tokens) && r.text[r.tokens[end+1].start:r.tokens[end+1].end] == "支出" { // …（项）支出N万元
+				end++
+			}
 			out = append(out[:start], r.pathToken(p, first, r.tokens[end].end))
 			keep = len(out)
 			i = end
@@ -177,6 +180,9 @@ func (r *Reader) resolvePath(t *token, u unit) (ref, bool) {
 	m := itemMeasure[in]
 	if in == anywhere && p.names[1] != "" {
 		m = itemMeasure[general] // items are listed for the general budget unless the text says otherwise
+	}
+	if in == accounts && p.names[1] == "" || p.names[0] == "其他支出" && p.names[1] == "" && !r.doc.itemised() {
+		return ref{}, false // 其他支出 is many things outside the list of classes
 	}
 	if m == "" || !strings.HasSuffix(p.names[0], "支出") && p.names[1] == "" && p.code == "" && !r.doc.itemised() {
 		return ref{}, false

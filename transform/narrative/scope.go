@@ -26,6 +26,16 @@ const (
 	otherBasis // a year that is not the one before: its numbers are not ours to name
 )
 
+// yearOf is the year that a sentence's levels are of.
+type yearOf uint8
+
+const (
+	unsaid yearOf = iota
+	thisYear
+	yearBefore
+	anotherYear
+)
+
 // scope is what the sentence has said so far.
 type scope struct {
 	subject ref
@@ -38,11 +48,12 @@ type scope struct {
 	scored  bool   // a change was stated for the subject
 	shares  bool   // the sentence states shares
 	stack   []saved
-	dirty   bool // unknown text stands in this clause
-	clause  int  // token that the clause begins with
-	alien   bool // the sentence is about a part of the department that it names
-	valued  bool // a level has been stated in this paragraph
-	levels  int  // levels of different subjects since the last ； or 。, none of them followed by its change
+	dirty   bool   // unknown text stands in this clause
+	clause  int    // token that the clause begins with
+	alien   bool   // the sentence is about a part of the department that it names
+	year    yearOf // of the levels of the sentence, where it names one
+	valued  bool   // a level has been stated in this paragraph
+	levels  int    // levels of different subjects since the last ； or 。, none of them followed by its change
 }
 
 type saved struct {
@@ -149,7 +160,7 @@ func (s *scope) endSentence() {
 	} else if s.heads > 1 {
 		s.subject = ref{}
 	}
-	s.stale, s.heads, s.head, s.among, s.base, s.aspect, s.scored, s.shares, s.alien, s.levels = true, 0, ref{}, false, noBasis, "", false, false, false, 0
+	s.stale, s.heads, s.head, s.among, s.base, s.aspect, s.scored, s.shares, s.alien, s.levels, s.year = true, 0, ref{}, false, noBasis, "", false, false, false, 0, unsaid
 	s.stack = s.stack[:0]
 }
 
@@ -249,23 +260,28 @@ func (r *Reader) yearBetween(k, i int) bool {
 	return false
 }
 
-// clauseYear says which year the clause of token i names: 0 this one, -1 the year before. ok is false for any other.
-func (r *Reader) clauseYear(i int) (offset int, ok bool) {
+// clauseYear says which year the clause of token i names.
+func (r *Reader) clauseYear(i int) yearOf {
 	for k := i - 1; k >= r.scope.clause && k >= 0; k-- {
 		switch t := &r.tokens[k]; t.class {
 		case lastYear:
-			return -1, true
+			return yearBefore
 		case year:
-			if r.about.FiscalYear == 0 {
-				return 0, true
+			switch int(t.year) - r.about.FiscalYear {
+			case 0:
+				return thisYear
+			case -1:
+				return yearBefore
 			}
-			offset = int(t.year) - r.about.FiscalYear
-			return offset, offset == 0 || offset == -1
+			if r.about.FiscalYear != 0 {
+				return anotherYear
+			}
+			return thisYear
 		case same, than:
-			return 0, true
+			return unsaid
 		}
 	}
-	return 0, true
+	return unsaid
 }
 
 // resolve gives the measure that token t, a term or a path, names for a number of the unit.
@@ -278,9 +294,12 @@ func (r *Reader) resolve(t *token, u unit) (ref, bool) {
 	}
 	n := &nounRows[t.noun]
 	x := ref{noun: t.noun, in: t.in, ok: true}
+	if n.after[r.scope.head.measure] == "-" {
+		return x, false
+	}
 	if m, ok := n.after[r.scope.subject.measure]; ok && !r.scope.stale {
 		x.measure = m
-		return x, true
+		return x, m != "-"
 	}
 	if class := units[unitRow[u]].class; class == count || u == noUnit {
 		x.measure = n.count[unitName(u)]
@@ -305,15 +324,12 @@ func (r *Reader) byDomain(n *nounRow, own domain) string {
 		return n.by[own]
 	}
 	if r.scope.head.ok && !r.scope.stale {
-		if d := domainOf(r.scope.head.measure); d != anywhere && n.by[d] != "" {
+		if d := domainOf(r.scope.head.measure); d != anywhere {
 			return n.by[d]
 		}
 	}
 	if d := sectionDomain[r.doc.section]; d != anywhere {
-		if n.by[d] != "" {
-			return n.by[d]
-		}
-		return n.only
+		return n.by[d]
 	}
 	if n.only != "" {
 		return n.only
