@@ -9,7 +9,7 @@ import (
 // brokenWords are words that converters break and whose second part begins no paragraph after their first.
 var brokenWords = []string{
 	"支出", "决算", "收入", "预算", "经费", "万元", "情况", "增加", "减少", "增长", "下降", "年度", "拨款", "结转", "结余", "财政", "单位",
-	"机关", "事业", "人员", "运行", "维护", "基金", "资本", "公共", "政府", "采购", "资产", "保障", "保险", "社会",
+	"机关", "事业", "人员", "运行", "维护", "基金", "资本", "公共", "政府", "采购", "资产", "保障", "保险",
 }
 
 // brokenEnds are ends of headings; a line that is no more than the second part belongs to a line that ends with the first.
@@ -67,7 +67,7 @@ func unfinished(before, after string) bool {
 		return true
 	}
 	return openBracket(before) && closesBracket(after) || openPath(before) && continuesPath(after) ||
-		lacksAmount(before) && amountInFirstClause(after)
+		lacksAmount(before) && (amountInFirstClause(after) || !beginsSentence(after) && strings.Contains(after, "万元"))
 }
 
 // announced says whether a line ends with words that the next line's sentence completes, although a colon follows them.
@@ -94,7 +94,7 @@ func lacksAmount(line string) bool {
 
 // amountInFirstClause says whether a line states an amount before its first comma.
 func amountInFirstClause(line string) bool {
-	if i := strings.IndexAny(line, "，,。；"); i >= 0 {
+	if i := strings.IndexAny(line, "，。；"); i >= 0 {
 		line = line[:i]
 	}
 	return strings.Contains(line, "万元")
@@ -170,9 +170,12 @@ func beginsWithFraction(line string) bool {
 	return len(line) > 1 && line[0] == '.' && isDigit(line[1])
 }
 
+// notUnits begin as a unit does and are words.
+var notUnits = []string{"项目", "人员", "人力", "人民", "人大", "人才", "年初", "年末", "分别", "分局", "日常", "个人", "次年", "批复", "套房", "户籍", "台账"}
+
 // beginsWithUnit says whether a line begins with a unit.
 func beginsWithUnit(line string) bool {
-	return hasOnePrefix(line, amountUnits) || hasOnePrefix(line, countUnits)
+	return (hasOnePrefix(line, amountUnits) || hasOnePrefix(line, countUnits)) && !hasOnePrefix(line, notUnits)
 }
 
 // beginsWithNumberAndUnit says whether a line begins with an amount such as 12192.15 万元; counted takes 3人 as well.
@@ -188,18 +191,16 @@ func beginsWithNumberAndUnit(line string, counted bool) bool {
 // endsWithAmount says whether a line ends with a number and its unit: the sentence may be whole.
 func endsWithAmount(line string) bool {
 	line = strings.TrimRightFunc(line, unicode.IsSpace)
-	for _, list := range [][]string{amountUnits, countUnits} {
-		for _, unit := range list {
-			number := strings.TrimRight(strings.TrimSuffix(line, unit), " ")
-			if len(number) < len(line) && number != "" && isDigit(number[len(number)-1]) {
-				return true
-			}
+	for _, unit := range [...]string{"万元", "元", "%", "％", "人", "辆", "人次", "平方米"} {
+		number := strings.TrimRight(strings.TrimSuffix(line, unit), " ")
+		if len(number) < len(line) && number != "" && isDigit(number[len(number)-1]) {
+			return true
 		}
 	}
 	return false
 }
 
-// sentenceStarts begin sentences after one whose full stop was forgotten.
+// sentenceStarts begin the sentences that state amounts.
 var sentenceStarts = []string{"本年", "我部门", "我单位", "本部门", "本单位", "截至", "与上年", "与年初", "其中", "收入支出", "财政拨款", "一般公共预算", "政府性基金", "国有资本"}
 
 // beginsSentence says whether a line begins as sentences do.

@@ -41,14 +41,14 @@ type Block struct {
 // spaces included, so that every place in it can be named; readers skip what does not matter.
 type Text struct {
 	String string
-	Marks  []Mark // where the lines of String begin, ascending by At; the first is at 0
+	Marks  []Mark // where the lines of String begin, and places inside long ones, ascending by At; the first is at 0
 }
 
 // Mark says where the byte At of a Text stands in the file.
 type Mark struct {
 	At     int // byte index into Text.String
 	Page   int // 1-based; 0 where the format has no pages
-	Line   int // 1-based line of the file (of the page, where there are pages)
+	Line   int // 1-based line of the file; in a PDF of the page. A text's form feeds count pages, its lines run on
 	Offset int // runes that stand before it in that line
 }
 

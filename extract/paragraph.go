@@ -147,7 +147,7 @@ func (r *textReader) flows(first, last, next int, between gap, end lineEnd) bool
 	case full:
 		return true
 	}
-	return sentence && !(endsWithAmount(r.of(last)) && beginsSentence(r.of(next)))
+	return sentence && !endsWithAmount(r.of(last))
 }
 
 // lineEnd is how a line ends.
@@ -197,10 +197,18 @@ func isPageNumber(line string) bool {
 	return digit
 }
 
-// isSentence says whether a line has what headings, titles and names lack: punctuation of sentences, or an amount.
+// isSentence says whether a line has what headings, titles, names and rows lack: punctuation of sentences, or an amount.
 func isSentence(line string) bool {
 	line = withoutOrdinal(skipMarks(line))
-	return strings.ContainsAny(line, "，。；：,;:%％") || strings.Contains(line, "万元")
+	if strings.ContainsAny(line, "，。；：;:") || strings.Contains(line, "万元") {
+		return true
+	}
+	for i := 0; i+1 < len(line); i++ {
+		if line[i] == ',' && !isDigit(line[i+1]) {
+			return true
+		}
+	}
+	return false
 }
 
 // indentOf is how far a line is indented, in columns; an ideographic space has two.
