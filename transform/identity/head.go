@@ -47,11 +47,34 @@ func (f *finder) headCell(cells []extract.Cell, j int) {
 		return
 	}
 	body := trimSpace(t.String)
+	skipped := len(t.String) - len(body)
+	if startsWithOne(body, yearLabels) {
+		f.labelledYear(t, body, skipped)
+		return
+	}
 	if !strings.Contains(body, "决算") {
 		return
 	}
 	if ti, ok := readTitle(body); ok && ti.year > 0 {
-		f.title(t, body, len(t.String)-len(body), ti, inForm)
+		f.title(t, body, skipped, ti, inForm)
+	} else if strings.HasSuffix(trimSpaceRight(body), "表") && len(cells) == 1 {
+		f.labelledYear(t, body, skipped)
+	}
+}
+
+// yearLabels stand before a year in the head of a sheet.
+var yearLabels = []string{"报表期间", "决算年度", "编报年度", "会计年度", "财政年度", "年度"}
+
+// labelledYear notes the year in a cell such as 报表期间：2023年 or 2023年度收入支出决算总表.
+func (f *finder) labelledYear(t extract.Text, body string, skipped int) {
+	if y, ok := nextYear(body, 0); ok {
+		f.year(inForm, y.year, t, skipped+y.start, skipped+y.end)
+		return
+	}
+	if words := trimSpaceRight(body); len(words) > 4 {
+		if year, at := yearBefore(words, len(words)); year > 0 {
+			f.year(inForm, year, t, skipped+at, skipped+len(words))
+		}
 	}
 }
 

@@ -115,6 +115,8 @@ func TestHeadingsAndSentences(t *testing.T) {
 		{"form with its year in brackets", "\t项  目  支  出  绩  效  自  评  表\n\n\t(2023年度)\n\n\t项目名称\n\t2022年结转项目\n\n", "", "", 2023},
 		{"form with a number", "\t项目名称\n\t2023\n\n\t甲\n\t2022\n\n", "", "", 0},
 		{"sheet head", "\t部门：甲县审计局\n\t金额单位：万元\n\n\t2023年度\n\t万元\n\n", "甲县审计局", "", 2023},
+		{"sheet title", "\t2023年度收入支出决算总表\n\n\t编制单位：甲县审计局（本级）\n\t单位：元\n\n\t报表期间：2023年\n\t乙\n\n", "甲县审计局", "本级", 2023},
+		{"period", "\t收入支出决算总表\n\n\t报表期间：2023\n\t单位：元\n\n", "", "", 2023},
 		{"blank form", "\t部门（单位）名称\n\tXX局\n\n\t(20XX年度)\n\n", "", "", 0},
 	} {
 		r := find(t, "x.txt", c.text)
@@ -225,6 +227,8 @@ func TestHint(t *testing.T) {
 	}{
 		{"inbox/甲县教育局（本级）2023年度部门决算公开.docx", Hint{"甲县教育局", "本级", 2023}},
 		{"2024_甲县审计局_决算.txt", Hint{"甲县审计局", "", 2024}},
+		{"inbox/2023/甲县审计局.xlsx", Hint{"甲县审计局", "", 2023}},
+		{"inbox\\2023年度\\1.xlsx", Hint{"", "", 2023}},
 		{"决算公开说明.txt", Hint{}},
 		{"a.txt", Hint{}},
 	} {
@@ -351,6 +355,40 @@ func FuzzFind(f *testing.F) {
 			t.Error("unknown without a problem")
 		}
 	})
+}
+
+func BenchmarkHostile(b *testing.B) {
+	for name, text := range map[string]string{
+		"years":       strings.Repeat("2023年", 10<<20/7),
+		"one line":    strings.Repeat("甲县审计局2023年度收入总计", 10<<20/40),
+		"names":       names(100_000),
+		"spaces":      strings.Repeat(" 年", 10<<20/4),
+		"no headings": strings.Repeat("第一部分\n决算\n", 300_000),
+	} {
+		doc, err := extract.Read("hostile.txt", []byte(text))
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(len(text)))
+			b.ReportAllocs()
+			for b.Loop() {
+				Find(doc, nil)
+			}
+		})
+	}
+}
+
+// names is a document of n departments.
+func names(n int) string {
+	var b strings.Builder
+	for i := range n {
+		for ; i > 0; i /= 10 {
+			b.WriteString(string([]rune("甲乙丙丁戊己庚辛壬癸")[i%10]))
+		}
+		b.WriteString("县审计局2023年度，实有人数1人。\n")
+	}
+	return b.String()
 }
 
 func BenchmarkSeed(b *testing.B) {

@@ -17,8 +17,14 @@ var totalWords = []string{
 	"无国有资本", "机关运行经费", "预算绩效管理", "收入合计", "支出合计", "收入决算", "支出决算",
 }
 
-// clauseEnds separate what belongs to a year from what does not.
-const clauseEnds = "，。；：、,;:“”《》！？"
+// endsClause says whether c separates what belongs to a year from what does not.
+func endsClause(c rune) bool {
+	switch c {
+	case '，', '。', '；', '：', '、', ',', ';', ':', '“', '”', '《', '》', '！', '？':
+		return true
+	}
+	return false
+}
 
 // earlier are words before a year that the sentence only compares with.
 var earlier = []string{"与", "比", "较", "和", "对比", "从", "同", "于", "至"}
@@ -79,7 +85,7 @@ func (f *finder) subjectBehind(t extract.Text, body string, skipped int, y yearM
 		return
 	}
 	clause := body[y.end:min(len(body), y.end+clauseWindow)]
-	if i := strings.IndexAny(clause, clauseEnds); i >= 0 {
+	if i := strings.IndexFunc(clause, endsClause); i >= 0 {
 		clause = clause[:i]
 	}
 	for _, w := range []string{"机关运行经费支出", "收入支出总计", "收入总计", "部门决算", "政府采购"} {
@@ -129,7 +135,7 @@ func clauseStart(s string, at int) int {
 	for start > 0 && !utf8.RuneStart(s[start]) {
 		start--
 	}
-	i := strings.LastIndexAny(s[start:at], clauseEnds)
+	i := strings.LastIndexFunc(s[start:at], endsClause)
 	if i < 0 {
 		return start
 	}
