@@ -55,7 +55,7 @@ func (b *xlsxBook) readSheets(doc *Document) error {
 		}
 		cells = s.cells
 		b.excel.Pkg.Store(sheet.part, s.lean.Bytes())
-		if err := b.readValues(sheet.part, content); err != nil {
+		if err := b.readValues(content, s.lastText); err != nil {
 			return err
 		}
 		b.excel.Pkg.Delete(sheet.part)

@@ -7,9 +7,9 @@ import (
 	"strconv"
 )
 
-// sheetScan is one pass over a sheet's part. It finds the cells that hold something and what they are, and copies just
-// these into lean, a part that excelize then iterates: blank cells that only have a style, of which a sheet can have
-// millions, never reach it.
+// sheetScan is one pass over a sheet's part. It finds the cells that hold something and what they are, takes stored
+// numbers as they stand, and copies the cells with texts into lean, a part that excelize then iterates: blank cells that
+// only have a style, of which a sheet can have millions, never reach it.
 type sheetScan struct {
 	book     *xlsxBook
 	xml      *xmlScan
@@ -18,6 +18,7 @@ type sheetScan struct {
 	row      int // of the cell that comes
 	column   int
 	cells    int // over all sheets so far
+	lastText int // last row in lean
 	problems []Problem
 }
 
@@ -68,6 +69,9 @@ func (s *sheetScan) scan() error {
 	return nil
 }
 
+// leanEnd is the text of a last cell of the lean part: when excelize gives it back it has read all that stands before.
+const leanEnd = "end"
+
 // refuse makes the error of this sheet.
 func (s *sheetScan) refuse(ref, message string, cause error) *Error {
 	return s.book.refuse(s.content.name, ref, message, cause)
@@ -85,7 +89,7 @@ func (s *sheetScan) rows() error {
 		t := &x.tag
 		switch {
 		case t.ends("sheetData"):
-			s.lean.WriteString("</sheetData></worksheet>")
+			s.lean.WriteString(`<row r="` + strconv.Itoa(s.lastText+1) + `"><c t="str"><v>` + leanEnd + `</v></c></row></sheetData></worksheet>`)
 			return nil
 		case t.is("row"):
 			if err := s.readRow(); err != nil {
@@ -226,7 +230,9 @@ func (s *sheetScan) keep(c *xlsxCell, opened *bool) error {
 		return nil
 	}
 	s.content.cells = append(s.content.cells, cell)
-	s.copyLean(c, name, opened)
+	if cell.text == "" && cell.kind != KindNoValue {
+		s.copyLean(c, name, opened)
+	}
 	return nil
 }
 

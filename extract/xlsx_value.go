@@ -85,6 +85,7 @@ func (s *sheetScan) merge(tag *xmlTag) {
 
 // copyLean copies a cell whose text excelize is to give into the lean part.
 func (s *sheetScan) copyLean(c *xlsxCell, name string, opened *bool) {
+	s.lastText = s.row
 	if !*opened {
 		s.lean.WriteString(`<row r="`)
 		s.lean.WriteString(strconv.Itoa(s.row))
@@ -102,59 +103,39 @@ func (s *sheetScan) copyLean(c *xlsxCell, name string, opened *bool) {
 	s.lean.WriteString(`</c>`)
 }
 
-// readValues lets excelize iterate the lean part and takes the cells' texts from it. What excelize does not give back, or
-// gives back differently, is an error: its iterator keeps silent about damage.
-func (b *xlsxBook) readValues(part string, content *sheetContent) error {
-	if len(content.cells) == 0 {
+// readValues lets excelize iterate the lean part and takes the cells' texts from it. That excelize comes to the
+// part's end is checked: its iterator keeps silent about damage.
+func (b *xlsxBook) readValues(content *sheetContent, lastText int) error {
+	if lastText == 0 {
 		return nil
 	}
 	rows, err := b.excel.Rows(content.name)
 	if err != nil {
 		return b.refuse(content.name, "", "the sheet cannot be read", err)
 	}
-	next := 0
-	for number := 1; next < len(content.cells) && rows.Next(); number++ {
+	next, ended := 0, false
+	for number := 1; number <= lastText+1 && rows.Next(); number++ {
 		columns, err := rows.Columns(excelize.Options{RawCellValue: true})
 		if err != nil {
 			return b.refuse(content.name, "", fmt.Sprintf("row %d cannot be read", number), err)
 		}
-		for ; next < len(content.cells) && content.cells[next].row == number; next++ {
-			if err := b.takeValue(content, &content.cells[next], columns); err != nil {
-				return err
-			}
+		for ; next < len(content.cells) && content.cells[next].row <= min(number, lastText); next++ {
+			content.cells[next].take(columns)
 		}
+		ended = number == lastText+1 && len(columns) == 1 && columns[0] == leanEnd
 	}
 	if err := rows.Close(); err != nil {
 		return b.refuse(content.name, "", "the sheet cannot be read", err)
 	}
-	if next < len(content.cells) {
-		c := &content.cells[next]
-		return b.refuse(content.name, c.ref(), "the sheet cannot be read from this cell on", nil)
+	if !ended {
+		return b.refuse(content.name, "", "the texts of the sheet cannot all be read", nil)
 	}
 	return nil
 }
 
-// takeValue gives c its text from excelize's columns of the row.
-func (b *xlsxBook) takeValue(content *sheetContent, c *storedCell, columns []string) error {
-	value := ""
-	if c.column < len(columns) {
-		value = columns[c.column]
+// take gives the cell its text from excelize's columns of the row.
+func (c *storedCell) take(columns []string) {
+	if c.text == "" && c.kind != KindNoValue && c.column < len(columns) {
+		c.text = columns[c.column]
 	}
-	switch c.kind {
-	case KindText:
-		c.text = value
-	case KindNumber:
-		if strings.TrimSpace(value) != c.text {
-			return b.refuse(content.name, c.ref(), fmt.Sprintf("the cell holds %.40q in one reading and %.40q in another", c.text, value), nil)
-		}
-	case KindDate:
-		if c.text == "" {
-			c.text = value
-		}
-	case KindError:
-		if c.text == "" {
-			c.text = value
-		}
-	}
-	return nil
 }

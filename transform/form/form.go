@@ -59,6 +59,14 @@ func Parse(doc *extract.Document, ref *reference.Reference, year int) Result {
 			}
 		}
 	}
+	facts, cells := 0, 0
+	for i := range pages {
+		facts += len(pages[i].facts)
+		for j := range pages[i].lines {
+			cells += len(pages[i].lines[j].cells)
+		}
+	}
+	result.Facts, result.Numbers = make([]transform.Fact, 0, facts), make([]transform.Number, 0, cells)
 	for i := range pages {
 		pages[i].collect(&result)
 	}

@@ -208,17 +208,16 @@ func (t *table) convert(a *amount, c *cell) bool {
 func (t *table) keep(c *cell, fact transform.Fact, a amount) {
 	fact.Value, fact.Decimals, fact.Unit, fact.State, fact.Raw = a.value, a.decimals, a.unit, a.state, c.Text.String
 	fact.Source = t.page.source(c)
-	key := factKey{t.info.Part, fact.Measure, fact.Aspect, fact.FunctionCode, "", fact.EconomicCode}
-	if fact.FunctionCode == "" {
-		key.path = fact.FunctionPath
-	}
-	text := a.value.String() + string(a.state)
-	if before, ok := t.stated[key]; ok && (a.state == transform.StateNumber || a.state == transform.StateZero) {
-		t.keepAgain(c, before, text)
-		return
-	}
 	if a.state == transform.StateNumber || a.state == transform.StateZero {
-		t.stated[key] = statement{raw: text, place: fact.Source.String()}
+		key := factKey{t.info.Part, fact.Measure, fact.Aspect, fact.FunctionCode, "", fact.EconomicCode}
+		if fact.FunctionCode == "" {
+			key.path = fact.FunctionPath
+		}
+		if before, ok := t.stated[key]; ok {
+			t.keepAgain(c, before, a)
+			return
+		}
+		t.stated[key] = statement{a.value, fact.Source.Sheet, fact.Source.Cell}
 		t.numbers++
 	}
 	c.class, c.reason = transform.ClassFact, ""
@@ -226,13 +225,14 @@ func (t *table) keep(c *cell, fact transform.Fact, a amount) {
 }
 
 // keepAgain settles a number that was stated before in the same form: on the sheet where the table goes on, or in a copy.
-func (t *table) keepAgain(c *cell, before statement, text string) {
-	if before.raw == text {
+func (t *table) keepAgain(c *cell, before statement, a amount) {
+	if before.value.Equal(a.value) {
 		c.mark(t.info.Part, "repeated")
 		return
 	}
 	c.reason = "stated twice"
-	t.problem("error", c, fmt.Sprintf("%s is stated here as %s and differently at %s; the first was kept; Try: hand in one table of each form", t.form.titles[0], quoted(c), before.place))
+	place := extract.Source{Sheet: before.sheet, Cell: before.cell}
+	t.problem("error", c, fmt.Sprintf("%s is stated here as %s and differently at %s; the first was kept; Try: hand in one table of each form", t.form.titles[0], quoted(c), place))
 }
 
 // blankSource names the place of a cell that the file does not have.

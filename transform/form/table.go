@@ -7,6 +7,8 @@ import (
 	"juesuan/extract"
 	"juesuan/transform"
 	"juesuan/transform/reference"
+
+	"github.com/shopspring/decimal"
 )
 
 // reader reads the forms of one document.
@@ -22,8 +24,11 @@ type reader struct {
 // factKey is what a fact is about.
 type factKey struct{ part, measure, aspect, function, path, economic string }
 
-// statement is where a fact was stated first, and its text.
-type statement struct{ raw, place string }
+// statement is where a fact was stated first, and its value.
+type statement struct {
+	value       decimal.Decimal
+	sheet, cell string
+}
 
 // table is one table while it is read.
 type table struct {

@@ -1,0 +1,67 @@
+package form_test
+
+import (
+	"bytes"
+	"os"
+	"testing"
+	"time"
+
+	"juesuan/extract"
+	"juesuan/transform/form"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// iterate does what excelize alone needs to hand out every raw value of a workbook.
+func iterate(b testing.TB, data []byte) (cells int) {
+	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{RawCellValue: true})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer f.Close()
+	for _, sheet := range f.GetSheetList() {
+		rows, err := f.Rows(sheet)
+		if err != nil {
+			b.Fatal(err)
+		}
+		for rows.Next() {
+			columns, err := rows.Columns(excelize.Options{RawCellValue: true})
+			if err != nil {
+				b.Fatal(err)
+			}
+			cells += len(columns)
+		}
+		if err := rows.Close(); err != nil {
+			b.Fatal(err)
+		}
+	}
+	return cells
+}
+
+// BenchmarkWorkbook runs both what excelize alone needs to iterate a workbook (floor-ns/op) and bytes to facts, in turns, so
+// that a busy machine slows both; of-excelize is the second by the first.
+func BenchmarkWorkbook(b *testing.B) {
+	data, err := os.ReadFile("testdata/shanghai-2024.xlsx")
+	if err != nil {
+		b.Fatal(err)
+	}
+	ref := loadReference(b)
+	b.ReportAllocs()
+	b.SetBytes(int64(len(data)))
+	facts := 0
+	var floor, whole time.Duration
+	for b.Loop() {
+		start := time.Now()
+		iterate(b, data)
+		middle := time.Now()
+		doc, err := extract.Read("shanghai-2024.xlsx", data)
+		if err != nil {
+			b.Fatal(err)
+		}
+		facts = len(form.Parse(doc, ref, 2024).Facts)
+		floor, whole = floor+middle.Sub(start), whole+time.Since(middle)
+	}
+	b.ReportMetric(float64(facts), "facts")
+	b.ReportMetric(float64(floor.Nanoseconds())/float64(b.N), "floor-ns/op")
+	b.ReportMetric(float64(whole.Nanoseconds())/float64(floor.Nanoseconds()), "of-excelize")
+}
