@@ -38,6 +38,7 @@ type Reader struct {
 	paths []path
 	codes map[string]string // path|domain -> code, so that each is looked up once
 	place placer
+	match match // of the row being tried
 }
 
 // NewReader makes a reader that looks functional classes up in ref.
@@ -79,7 +80,7 @@ func (r *Reader) Parse(doc *extract.Document, skip []bool, about About) *Result 
 	if about.FiscalYear != r.about.FiscalYear {
 		clear(r.codes)
 	}
-	r.out, r.about, r.doc = &Result{}, about, outline{}
+	r.out, r.about, r.doc = room(doc, skip), about, outline{}
 	r.self = about.Department
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]
@@ -89,6 +90,24 @@ func (r *Reader) Parse(doc *extract.Document, skip []bool, about About) *Result 
 		r.paragraph(b.Text)
 	}
 	return r.out
+}
+
+// Bytes of text that one fact, and one number, take as a rule: room for the result.
+const (
+	bytesPerFact   = 80
+	bytesPerNumber = 52
+)
+
+// room makes a result with room for what the paragraphs are likely to say.
+func room(doc *extract.Document, skip []bool) *Result {
+	bytes := 0
+	for i := range doc.Blocks {
+		if b := &doc.Blocks[i]; b.Table == nil && (i >= len(skip) || !skip[i]) {
+			bytes += len(b.Text.String)
+		}
+	}
+	return &Result{Facts: make([]transform.Fact, 0, bytes/bytesPerFact), Numbers: make([]transform.Number, 0, bytes/bytesPerNumber),
+		Passages: make([]transform.Passage, 0, bytes/bytesPerFact/2)}
 }
 
 // paragraph reads one paragraph: a heading, a name of a list, or sentences.

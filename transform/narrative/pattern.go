@@ -108,7 +108,7 @@ func firstOf(elems []elem) (all uint64) {
 
 // find matches the pattern at token i.
 func (p *pattern) find(tokens []token, i int, m *match) bool {
-	*m = match{from: i}
+	m.from, m.nterms, m.nnums, m.ndirs, m.nyears, m.seen = i, 0, 0, 0, 0, 0
 	at, ok := takeAll(p.elems, tokens, i, m)
 	m.to = at
 	return ok && at > i

@@ -48,7 +48,7 @@ const (
 	copies
 	sheet
 	clause // 条
-	time   // 次
+	times  // 次
 	house  // 户, 家, 所
 	name
 	month
@@ -72,7 +72,7 @@ var units = []struct {
 	{"平方米", squareMetre, count, "平方米"}, {"㎡", squareMetre, count, "平方米"}, {"平米", squareMetre, count, "平方米"}, {"m2", squareMetre, count, "平方米"}, {"m²", squareMetre, count, "平方米"},
 	{"台（套）", set, count, "台（套）"}, {"台/套", set, count, "台（套）"}, {"台套", set, count, "台（套）"}, {"台、套", set, count, "台（套）"}, {"台（件、套）", set, count, "台（套）"}, {"套（台）", set, count, "台（套）"},
 	{"台", stand, count, "台"}, {"套", suit, count, "套"}, {"分", mark, count, "分"}, {"项", item, count, "个"}, {"份", copies, count, "个"}, {"张", sheet, count, "个"},
-	{"条", clause, count, "条"}, {"次", time, count, "次"}, {"户", house, count, "户"}, {"家", house, count, "家"}, {"个月", month, count, "个月"}, {"天", day, count, "天"},
+	{"条", clause, count, "条"}, {"次", times, count, "次"}, {"户", house, count, "户"}, {"家", house, count, "家"}, {"个月", month, count, "个月"}, {"天", day, count, "天"},
 	{"小时", hour, count, "小时"}, {"位", name, count, "人"}, {"台次", otherUnit, count, "台次"}, {"元/人", otherUnit, count, "元/人"}, {"万元/年", otherUnit, count, "万元/年"},
 	{"周年", otherUnit, count, "周年"}, {"周岁", otherUnit, count, "岁"}, {"岁", otherUnit, count, "岁"}, {"万人", otherUnit, count, "万人"}, {"万人次", otherUnit, count, "万人次"}, {"万亩", otherUnit, count, "万亩"}, {"亩", otherUnit, count, "亩"},
 	{"公里", otherUnit, count, "公里"}, {"吨", otherUnit, count, "吨"}, {"万吨", otherUnit, count, "万吨"}, {"件", otherUnit, count, "件"}, {"所", otherUnit, count, "所"}, {"元/月", otherUnit, count, "元/月"}, {"元/人/月", otherUnit, count, "元/人/月"}, {"元/人/年", otherUnit, count, "元/人/年"},
@@ -137,7 +137,7 @@ func (s *scanner) one(i int) int {
 		s.push(token{class: mark, start: int32(i), end: int32(i + size)})
 		return i + size
 	}
-	if s.self != "" {
+	if s.self != "" && c == s.self[0] {
 		if end := hasWord(s.text, i, s.self); end > 0 {
 			s.push(token{class: filler, start: int32(i), end: int32(end), year: -1})
 			return end

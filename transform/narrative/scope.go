@@ -123,9 +123,9 @@ func (r *Reader) step(i int) int {
 
 // phrase tries the rows that can begin at token i; the first that matches and is accepted wins.
 func (r *Reader) phrase(i int) int {
-	var m match
+	m := &r.match
 	for _, row := range rowsBy[r.tokens[i].class] {
-		if row.pattern.find(r.tokens, i, &m) && row.does(r, &m, row) {
+		if row.pattern.find(r.tokens, i, m) && row.does(r, m, row) {
 			return m.to
 		}
 	}

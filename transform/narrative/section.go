@@ -136,29 +136,29 @@ const longestHeading = 60 // runes
 // findHeading says whether the paragraph is a heading or begins with one that the text runs on from.
 func findHeading(text string) (heading, bool) {
 	level, at := ordinalAt(text)
-	rest := text[at:]
-	end, runs := headingEnd(rest)
-	words := tidy(rest[:end])
-	if words == "" || len(words) > 3*longestHeading {
+	end, runs := headingEnd(text[at:])
+	if end == 0 || end > 4*longestHeading || runs && level != 2 && level != 3 ||
+		level == 0 && !strings.ContainsRune(lastOfTitles, lastRune(text, at+end)) && !strings.HasPrefix(text[at:], "目") {
+		return heading{}, false
+	}
+	words := tidy(text[at : at+end])
+	title := isTitle(words)
+	if level == 0 && !title && !strings.HasPrefix(words, "目") || (runs || level == 4) && !title || len(words) > 3*longestHeading {
 		return heading{}, false
 	}
 	h := heading{level: level, section: sectionOf(words), end: at + end}
-	if runs && (level < 2 || level > 3 || !isTitle(words)) {
-		return heading{}, false
-	}
 	switch {
+	case level == 0 && h.section == unknownSection, level == 0 && !title && h.section != contents,
+		level == 3 && h.section == unknownSection, hasAmount(words):
+		return heading{}, false
 	case level == 0:
-		if h.section != contents && !(isTitle(words) && h.section != unknownSection) {
-			return heading{}, false
-		}
 		h.level = 2
-	case level == 4 && !isTitle(words), hasAmount(words):
-		return heading{}, false
-	case level == 3 && h.section == unknownSection:
-		return heading{}, false
 	}
 	return h, true
 }
+
+// lastOfTitles are the letters that isTitle's words end with, and blanks that may follow them.
+const lastOfTitles = "况明能责成释表置 \u3000\u00a0"
 
 // isTitle says whether words end as headings do.
 func isTitle(words string) bool {
