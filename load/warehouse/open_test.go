@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	stdsql "database/sql"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -72,23 +73,46 @@ func TestForeignDatabase(t *testing.T) {
 	}
 }
 
-func TestNewerSchema(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "county.duckdb")
-	newer := fstest.MapFS{"migrations/0005_tomorrow.sql": {Data: []byte("CREATE TABLE tomorrow (id INTEGER)")}}
-	if err := fs.WalkDir(sql.Files, ".", func(name string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() {
-			return err
+// files is a copy of the program's migrations, views and lists, to be changed.
+func files(t *testing.T) fstest.MapFS {
+	t.Helper()
+	copied := fstest.MapFS{}
+	for _, pattern := range []string{"migrations/*.sql", "views/*.sql", "reference/*.csv"} {
+		names, err := fs.Glob(sql.Files, pattern)
+		if err != nil {
+			t.Fatal(err)
 		}
-		text, err := fs.ReadFile(sql.Files, name)
-		newer[name] = &fstest.MapFile{Data: text}
-		return err
-	}); err != nil {
+		for _, name := range names {
+			text, err := fs.ReadFile(sql.Files, name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			copied[name] = &fstest.MapFile{Data: text}
+		}
+	}
+	return copied
+}
+
+// next is the name and the number of the migration after the program's last.
+func next(t *testing.T) (name string, version int) {
+	t.Helper()
+	names, err := fs.Glob(sql.Files, "migrations/*.sql")
+	if err != nil {
 		t.Fatal(err)
 	}
+	return fmt.Sprintf("migrations/%04d_tomorrow.sql", len(names)+1), len(names) + 1
+}
+
+func TestNewerSchema(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "county.duckdb")
+	newer := files(t)
+	name, version := next(t)
+	newer[name] = &fstest.MapFile{Data: []byte("CREATE TABLE tomorrow (id INTEGER)")}
+	refused := fmt.Sprintf("expected a schema up to version %d, found version %d", version-1, version)
 	for _, step := range []struct {
 		files fs.FS
 		want  string
-	}{{sql.Files, ""}, {newer, ""}, {newer, ""}, {sql.Files, "expected a schema up to version 4, found version 5"}} {
+	}{{sql.Files, ""}, {newer, ""}, {newer, ""}, {sql.Files, refused}} {
 		w, err := warehouse.Open(path, warehouse.Options{Files: step.files})
 		switch {
 		case step.want == "" && err != nil:
@@ -106,19 +130,20 @@ func TestNewerSchema(t *testing.T) {
 // TestFailedMigration checks that a migration is done wholly or not at all.
 func TestFailedMigration(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "county.duckdb")
-	files := fstest.MapFS{"migrations/0001_one.sql": {Data: []byte("CREATE TABLE applied_file (path VARCHAR, sha256 VARCHAR, applied_at TIMESTAMP); CREATE TABLE submission (submission_id BIGINT)")}}
-	w, err := warehouse.Open(path, warehouse.Options{Files: files})
+	w, err := warehouse.Open(path, warehouse.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if err := w.Close(); err != nil {
 		t.Fatal(err)
 	}
-	files["migrations/0002_two.sql"] = &fstest.MapFile{Data: []byte("CREATE TABLE half (id INTEGER); CREATE TABLE submission (id INTEGER)")}
-	if _, err := warehouse.Open(path, warehouse.Options{Files: files}); err == nil || !strings.Contains(err.Error(), "0002_two.sql") {
+	files := files(t)
+	name, _ := next(t)
+	files[name] = &fstest.MapFile{Data: []byte("CREATE TABLE half (id INTEGER); CREATE TABLE submission (id INTEGER)")}
+	if _, err := warehouse.Open(path, warehouse.Options{Files: files}); err == nil || !strings.Contains(err.Error(), filepath.Base(name)) {
 		t.Fatalf("expected an error that names the migration, found %v", err)
 	}
-	files["migrations/0002_two.sql"] = &fstest.MapFile{Data: []byte("CREATE TABLE half (id INTEGER)")}
+	files[name] = &fstest.MapFile{Data: []byte("CREATE TABLE half (id INTEGER)")}
 	if w, err = warehouse.Open(path, warehouse.Options{Files: files}); err != nil {
 		t.Fatalf("after the migration was mended: %v", err)
 	}
@@ -140,20 +165,7 @@ func TestLogWithoutDatabase(t *testing.T) {
 
 func TestReferenceLists(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "county.duckdb")
-	files := fstest.MapFS{}
-	for _, pattern := range []string{"migrations/*.sql", "views/*.sql", "reference/*.csv"} {
-		names, err := fs.Glob(sql.Files, pattern)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, name := range names {
-			text, err := fs.ReadFile(sql.Files, name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			files[name] = &fstest.MapFile{Data: text}
-		}
-	}
+	files := files(t)
 	lines := func(name string) int { return strings.Count(string(files[name].Data), "\n") - 1 }
 	check := func(when string) {
 		t.Helper()

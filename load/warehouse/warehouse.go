@@ -87,9 +87,31 @@ func (w *Warehouse) open(ctx context.Context) error {
 	if err := prepare(ctx, db, w.path, w.opts.Files); err != nil {
 		return err
 	}
+	if err := discard(ctx, db); err != nil {
+		return fmt.Errorf("%s: rows of a load that was cut off: %w", w.path, err)
+	}
 	err = db.QueryRowContext(ctx, "SELECT coalesce(max(submission_id), 0) + 1 FROM submission").Scan(&w.next)
 	if err != nil {
 		return fmt.Errorf("%s: %w", w.path, err)
+	}
+	return nil
+}
+
+// discard deletes rows that belong to no submission. A transaction leaves none, but a large one writes whole row groups into the
+// file before it commits, and when DuckDB 1.1.2 replays a log that ends within its commit, those stay although it is undone.
+func discard(ctx context.Context, db *stdsql.DB) error {
+	for _, t := range batch.Tables() {
+		done, err := db.ExecContext(ctx, "DELETE FROM "+quote(t.Name)+" WHERE submission_id NOT IN (SELECT submission_id FROM submission)")
+		if err != nil {
+			return err
+		}
+		rows, err := done.RowsAffected()
+		if err == nil && rows > 0 {
+			_, err = db.ExecContext(ctx, "CHECKPOINT")
+		}
+		if err != nil {
+			return err
+		}
 	}
 	return nil
 }
