@@ -24,7 +24,7 @@ func cellOf(value any) sheet.Cell {
 	case bool:
 		return sheet.Cell{Text: strconv.FormatBool(v)}
 	case time.Time:
-		return sheet.Cell{Text: moment(v)}
+		return sheet.Cell{Text: dateTime(v)}
 	case float64:
 		return number(strconv.FormatFloat(v, 'g', -1, 64))
 	case float32:
@@ -48,8 +48,8 @@ func number(text string) sheet.Cell {
 	return sheet.Number(n)
 }
 
-// moment writes a date without a time of day where there is none.
-func moment(t time.Time) string {
+// dateTime writes a date without a time of day where there is none.
+func dateTime(t time.Time) string {
 	if t.Hour()+t.Minute()+t.Second()+t.Nanosecond() == 0 {
 		return t.Format("2006-01-02")
 	}

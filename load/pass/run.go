@@ -5,8 +5,6 @@ package pass
 
 import (
 	"context"
-	"fmt"
-	"os"
 	"time"
 
 	"juesuan/load/check"
@@ -98,17 +96,4 @@ func (r *Pass) step(step Step) {
 func (r *Pass) takeIn(ctx context.Context, w *warehouse.Warehouse) ([]intake.Item, error) {
 	in := intake.Pass{Workspace: r.Workspace, Read: r.Read, Load: Loader(w), Report: r.Report}
 	return in.Run(ctx)
-}
-
-// publish writes the snapshot when there is none or when the run changed the warehouse.
-func (r *Pass) publish(ctx context.Context, w *warehouse.Warehouse, s *Summary) error {
-	changed := s.Checked || s.Count(intake.New)+s.Count(intake.NewVersion) > 0
-	if _, err := os.Stat(r.Workspace.Snapshot()); err == nil && !changed {
-		return nil
-	}
-	if err := w.Snapshot(ctx, r.Workspace.Snapshot()); err != nil {
-		return fmt.Errorf("publish: %w", err)
-	}
-	s.Snapshot = workspace.SnapshotDir
-	return nil
 }
