@@ -228,6 +228,9 @@ var unitLists = []string{"下属预算单位包括", "预算单位包括", "单�
 
 // name reads a paragraph that is one name of a list that the paragraph before announced. It says whether it was one.
 func (r *Reader) name(level, from int, text extract.Text) bool {
+	if r.doc.section != organisation && r.doc.list == "" {
+		return false
+	}
 	words := tidy(text.String[from:])
 	if r.doc.section == organisation {
 		for _, w := range unitLists {

@@ -266,16 +266,25 @@ func decodeAt(s string, i int) (rune, int) {
 
 // tidy gives text without blanks, quotation marks and converter's marks.
 func tidy(text string) string {
-	i := blank(text, 0)
-	j := i
-	for j < len(text) {
-		if next := blank(text, j); next > j {
-			return tidySlow(text)
-		}
-		_, size := decode(text, j)
-		j += size
+	if !mayHaveBlank(text) {
+		return text
 	}
-	return text[i:]
+	return tidySlow(text)
+}
+
+// mayHaveBlank says whether text may have a character that blank passes over; it looks at bytes only.
+func mayHaveBlank(text string) bool {
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case c <= ' ', c == '"', c == '\'', c == '[', c == 0xC2, c == 0xE2:
+			return true
+		case c == 0xE3 && i+2 < len(text) && text[i+1] == 0x80 && (text[i+2] == 0x80 || text[i+2] >= 0x8C):
+			return true
+		case c == 0xEF && i+2 < len(text) && (text[i+1] == 0xBB || text[i+1] == 0xBC && text[i+2] == 0x82):
+			return true
+		}
+	}
+	return false
 }
 
 func tidySlow(text string) string {
@@ -290,6 +299,9 @@ func tidySlow(text string) string {
 
 // plainText gives text as a person quotes it: without line breaks, blanks and converter's marks, quotation marks kept.
 func plainText(text string) string {
+	if !mayHaveBlank(text) {
+		return text
+	}
 	var b strings.Builder
 	b.Grow(len(text))
 	for i := 0; i < len(text); {
