@@ -140,7 +140,7 @@ func (r *textReader) checkCut(rows []Row, row Row, first, end int) {
 		return
 	}
 	if want := len(rows[len(rows)-1].Cells); len(row.Cells) < want {
-		r.problem(end-1, fmt.Sprintf("the table ends inside a row: expected %d cells and a blank line, found %d cells (the row begins at line %d); "+
+		r.problem("error", end-1, fmt.Sprintf("the table ends inside a row: expected %d cells and a blank line, found %d cells (the row begins at line %d); "+
 			"Try: ask the department for the whole document", want, len(row.Cells), first+1))
 	}
 }

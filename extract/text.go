@@ -144,6 +144,30 @@ func (r *textReader) read() {
 			i = r.readParagraph(i)
 		}
 	}
+	r.checkEnd()
+}
+
+// shortText is a text too short to be a document that was cut, in bytes.
+const shortText = 2000
+
+// checkEnd notes a document that ends inside a table or a sentence: without a line break, and with what nothing ends with.
+func (r *textReader) checkEnd() {
+	last := len(r.lines) - 1
+	if len(r.text) < shortText || r.lines[last].blank || len(r.problems) > 0 {
+		return
+	}
+	const try = "; Try: ask the department for the whole document"
+	if t := r.blocks[len(r.blocks)-1].Table; t != nil {
+		if !isTotal(t.Rows[len(t.Rows)-1]) {
+			r.problem("warning", last, "the text ends inside a table, expected a blank line"+try)
+		}
+		return
+	}
+	s := r.of(last)
+	c, _ := utf8.DecodeLastRuneInString(s)
+	if isSentence(s) && endOf(s) == endOpen && (c < utf8.RuneSelf || strings.ContainsRune("，、（《“", c) || !endsWithAmount(s)) {
+		r.problem("warning", last, "the text ends inside a sentence, expected a full stop"+try)
+	}
 }
 
 // of gives the characters of a line.
@@ -179,9 +203,9 @@ func (r *textReader) mark(i, base int) {
 }
 
 // problem notes what is wrong at a line.
-func (r *textReader) problem(i int, message string) {
+func (r *textReader) problem(severity string, i int, message string) {
 	l := r.lines[i]
-	r.problems = append(r.problems, Problem{Severity: "error", Message: message, Source: Source{
+	r.problems = append(r.problems, Problem{Severity: severity, Message: message, Source: Source{
 		Page: int(l.page), Line: i + 1, Offset: int(l.offset), Length: utf8.RuneCountInString(r.of(i)),
 	}})
 }

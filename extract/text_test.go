@@ -452,6 +452,71 @@ func tile(t *testing.T, text string, doc *Document) {
 	}
 }
 
+// The seed says the same in every encoding and with every line break.
+func TestSeedEncodings(t *testing.T) {
+	text := string(seedBytes(t))
+	want, err := Read("seed.txt", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	gb, err := simplifiedchinese.GB18030.NewEncoder().String(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, data := range map[string]string{
+		"mark":     "\ufeff" + text,
+		"gb18030":  gb,
+		"utf-16le": string(encode16(text, true)),
+		"utf-16be": "\xfe\xff" + string(encode16(text, false)),
+		"crlf":     strings.ReplaceAll(text, "\n", "\r\n"),
+		"cr":       strings.ReplaceAll(text, "\n", "\r"),
+		"gb crlf":  strings.ReplaceAll(gb, "\n", "\r\n"),
+	} {
+		got, err := Read(name, []byte(data))
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if len(got.Blocks) != len(want.Blocks) || len(got.Problems) > 0 {
+			t.Errorf("%s: %d blocks, want %d; %v", name, len(got.Blocks), len(want.Blocks), got.Problems)
+			continue
+		}
+		for i := range want.Blocks {
+			a, b := want.Blocks[i], got.Blocks[i]
+			if a.Table == nil && a.Text.String != b.Text.String || a.Table != nil && len(a.Table.Rows) != len(b.Table.Rows) {
+				t.Errorf("%s: block %d is %q, want %q", name, i, b.Text.String, a.Text.String)
+			}
+		}
+	}
+}
+
+// A seed that was cut inside a row or a sentence says so, wherever that was.
+func TestSeedCut(t *testing.T) {
+	text := string(seedBytes(t))
+	tried, noted := 0, 0
+	for at := 3000; at < len(text)-5000; at += 97 {
+		for !utf8.RuneStart(text[at]) {
+			at++
+		}
+		start := strings.LastIndexByte(text[:at], '\n') + 1
+		inCell, inSentence := text[start] == '\t', at > start && isSentence(text[start:at]) && endOf(text[start:at]) == endOpen
+		doc, err := Read("cut.txt", []byte(text[:at]))
+		if err != nil {
+			t.Fatalf("cut at %d: %v", at, err)
+		}
+		if inCell || inSentence {
+			tried++
+			if len(doc.Problems) > 0 {
+				noted++
+			}
+		}
+	}
+	t.Logf("%d of %d cuts were noted", noted, tried)
+	if noted*10 < tried*8 {
+		t.Errorf("only %d of %d cuts were noted", noted, tried)
+	}
+}
+
 func TestSeedTiles(t *testing.T) {
 	data := seedBytes(t)
 	doc, err := Read("seed.txt", data)
