@@ -177,12 +177,14 @@ func hasAmount(words string) bool {
 
 // headingEnd gives where the heading ends: at the first sentence sign or the end. runs says that text follows.
 func headingEnd(text string) (end int, runs bool) {
-	for i, r := range text {
+	for i := 0; i < len(text) && i <= 4*longestHeading; {
+		r, size := decode(text, i)
 		switch r {
 		case '。', '：', ':', '；', ';', '，', ',':
-			rest := blank(text, i+len(string(r)))
+			rest := blank(text, i+size)
 			return i, rest < len(text)
 		}
+		i += size
 	}
 	return len(text), false
 }

@@ -146,7 +146,7 @@ func decode(s string, i int) (rune, int) {
 	if b0 < utf8.RuneSelf {
 		return rune(b0), 1
 	}
-	if b0 >= 0xE1 && b0 <= 0xEC && i+2 < len(s) && s[i+1]&0xC0 == 0x80 && s[i+2]&0xC0 == 0x80 {
+	if b0 >= 0xE1 && b0 <= 0xEF && b0 != 0xED && i+2 < len(s) && s[i+1]&0xC0 == 0x80 && s[i+2]&0xC0 == 0x80 {
 		return rune(b0&0xF)<<12 | rune(s[i+1]&0x3F)<<6 | rune(s[i+2]&0x3F), 3
 	}
 	return utf8.DecodeRuneInString(s[i:])
