@@ -13,19 +13,32 @@ type bar struct {
 	shown *progressbar.ProgressBar
 }
 
+// steps is how many steps follow the files; the bar counts them too.
+const steps = 3
+
 func (b *bar) file(_, total int, item intake.Item) {
-	if b.shown == nil {
-		b.shown = progressbar.NewOptions(total, progressbar.OptionSetWriter(b.app.errors), progressbar.OptionShowCount(),
-			progressbar.OptionSetWidth(30), progressbar.OptionClearOnFinish())
-	}
+	b.show(total + steps)
 	b.shown.Describe(short(item.File, 30))
 	b.ignore(b.shown.Add(1))
 }
 
 func (b *bar) step(step pass.Step) {
-	if b.shown != nil && step != pass.TakeIn {
-		b.shown.Describe(b.app.stepName(step))
-		b.ignore(b.shown.RenderBlank())
+	if step == pass.TakeIn {
+		return
+	}
+	b.show(steps)
+	b.shown.Describe(b.app.stepName(step))
+	b.ignore(b.shown.RenderBlank())
+	if step != pass.Check { // the step before has ended
+		b.ignore(b.shown.Add(1))
+	}
+}
+
+// show draws the bar when it is not there yet.
+func (b *bar) show(total int) {
+	if b.shown == nil {
+		b.shown = progressbar.NewOptions(total, progressbar.OptionSetWriter(b.app.errors), progressbar.OptionShowCount(),
+			progressbar.OptionSetWidth(30), progressbar.OptionClearOnFinish())
 	}
 }
 

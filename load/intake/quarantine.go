@@ -53,7 +53,7 @@ func place(w *workspace.Workspace, r result) (name string, there bool, err error
 			name = fmt.Sprintf("%s.%d%s", stem, n, ext)
 		}
 		sum, err := sumOf(w.Path(workspace.QuarantineDir, name))
-		if errors.Is(err, fs.ErrNotExist) {
+		if errors.Is(err, fs.ErrNotExist) && !foreign(w.Path(workspace.QuarantineDir, name+ReasonSuffix)) {
 			return name, false, nil
 		}
 		if err == nil && sum == r.taken.sha256 {
@@ -63,6 +63,12 @@ func place(w *workspace.Workspace, r result) (name string, there bool, err error
 			return "", false, fmt.Errorf("%s: expected a free name, found none", r.file.name)
 		}
 	}
+}
+
+// foreign says whether what lies where a reason is to be written is a quarantined file itself: then it has a reason beside it.
+func foreign(reason string) bool {
+	_, err := os.Lstat(reason + ReasonSuffix)
+	return err == nil
 }
 
 // shorten splits a name at its extension and leaves room for what is put after it.
