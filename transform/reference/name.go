@@ -20,6 +20,8 @@ func appendName(dst []byte, printed string) []byte {
 		c, size := utf8.DecodeRuneInString(printed[i:])
 		folded, wide := fold(c)
 		switch {
+		case c == utf8.RuneError:
+			dst = utf8.AppendRune(dst, c)
 		case wide:
 			dst = appendWide(dst, printed[i:i+size])
 		case folded != 0:

@@ -289,6 +289,7 @@ func FuzzName(f *testing.F) {
 	f.Add("社会保障和就业 支出（类）")
 	f.Add("(208类)")
 	f.Add("\u3000“三公”\xff")
+	f.Add("\xe2 \x80\x9d")
 	r := load(f)
 	f.Fuzz(func(t *testing.T, s string) {
 		once := Name(s)
