@@ -1,12 +1,14 @@
-// Package read puts the readers together: identity, performance tables and sentences of one Document become one
-// Submission. It decides which reader gets which block and what is left over; how each reads is its own business.
+// Package read puts the readers together: identity, performance tables, public tables and sentences of one Document
+// become one Submission. It decides which reader gets which block and what is left over; how each reads is its own business.
 package read
 
 import (
-	"sort"
+	"cmp"
+	"slices"
 
 	"juesuan/extract"
 	"juesuan/transform"
+	"juesuan/transform/form"
 	"juesuan/transform/identity"
 	"juesuan/transform/narrative"
 	"juesuan/transform/performance"
@@ -20,29 +22,35 @@ func Document(doc *extract.Document, ref *reference.Reference) (*transform.Submi
 	if who.Refusal != nil {
 		return nil, who.Refusal
 	}
-	tables := performance.Parse(doc)
-	text := narrative.NewReader(ref).Parse(doc, tables.Used, narrative.About{Department: who.Department, FiscalYear: who.FiscalYear})
+	forms := performance.Parse(doc)
+	tables := form.Parse(doc, ref, who.FiscalYear)
+	used := both(forms.Used, tables.Used)
+	text := narrative.NewReader(ref).Parse(doc, used, narrative.About{Department: who.Department, FiscalYear: who.FiscalYear})
 	sub := &transform.Submission{
 		File: doc.File, SHA256: doc.SHA256, Format: doc.Format, Template: who.Template,
 		Department: who.Department, Scope: who.Scope, FiscalYear: who.FiscalYear, Evidence: who.Evidence,
-		Facts: text.Facts, Performance: tables.Tables, Passages: append(text.Passages, tables.Passages...),
+		Facts: append(text.Facts, tables.Facts...), Performance: forms.Tables,
+		Passages: slices.Concat(text.Passages, forms.Passages, tables.Passages),
+		Numbers:  slices.Concat(text.Numbers, forms.Numbers, tables.Numbers),
+		Problems: slices.Concat(doc.Problems, who.Problems, text.Problems, forms.Problems, tables.Problems),
 	}
-	sub.Numbers = append(text.Numbers, tables.Numbers...)
-	otherTables(sub, doc, tables.Used)
-	sort.SliceStable(sub.Numbers, func(i, j int) bool { return before(sub.Numbers[i].Source, sub.Numbers[j].Source) })
-	for _, problems := range [][]extract.Problem{doc.Problems, who.Problems, text.Problems, tables.Problems} {
-		sub.Problems = append(sub.Problems, problems...)
+	otherTables(sub, doc, used)
+	if len(tables.Numbers) == 0 { // cells of a workbook come in their own order
+		slices.SortStableFunc(sub.Numbers, func(a, b transform.Number) int { return order(a.Source, b.Source) })
 	}
 	return sub, nil
 }
 
-// before says whether a stands before b in the file.
-func before(a, b extract.Source) bool {
-	if a.Page != b.Page {
-		return a.Page < b.Page
+// both marks the blocks that either reader took.
+func both(a, b []bool) []bool {
+	out := make([]bool, len(a))
+	for i := range out {
+		out[i] = a[i] || b[i]
 	}
-	if a.Line != b.Line {
-		return a.Line < b.Line
-	}
-	return a.Offset < b.Offset
+	return out
+}
+
+// order compares two places of a file.
+func order(a, b extract.Source) int {
+	return cmp.Or(cmp.Compare(a.Page, b.Page), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Offset, b.Offset))
 }
