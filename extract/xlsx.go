@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"fmt"
+	"hash/crc32"
 	"path"
 	"strings"
 
@@ -20,7 +21,7 @@ func readXLSX(name string, data []byte) (doc *Document, err error) {
 			doc, err = nil, &Error{File: name, Message: fmt.Sprintf("the workbook cannot be read (%v)", broken), Try: tryAgain}
 		}
 	}()
-	warnings, err := inspectXLSX(name, data)
+	directory, warnings, err := inspectXLSX(name, data)
 	if err != nil {
 		return nil, err
 	}
@@ -32,6 +33,9 @@ func readXLSX(name string, data []byte) (doc *Document, err error) {
 	}
 	defer excel.Close() //nolint:errcheck // it only removes temporary files, and the limits above leave none
 	book := &xlsxBook{file: name, excel: excel}
+	if err := book.checkSums(directory); err != nil {
+		return nil, err
+	}
 	if err := book.readParts(); err != nil {
 		return nil, err
 	}
@@ -83,14 +87,37 @@ const (
 	stringsBytes = 24 << 20
 )
 
-// inspectXLSX looks at the bytes and the zip's directory before anything is unpacked. archive/zip refuses an entry that
+// inspectXLSX looks at the bytes and the zip's directory before anything is unpacked. archive/zip stops an entry that
 // unpacks to more than its directory says, so that these sizes can be relied on.
-func inspectXLSX(name string, data []byte) (warnings []Problem, err error) {
-	directory, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+func inspectXLSX(name string, data []byte) (directory *zip.Reader, warnings []Problem, err error) {
+	directory, err = zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
-		return nil, &Error{File: name, Message: "the workbook is cut off or damaged", Try: tryAgain, Cause: err}
+		return nil, nil, &Error{File: name, Message: "the workbook is cut off or damaged", Try: tryAgain, Cause: err}
 	}
-	return inspectZip(name, directory)
+	warnings, err = inspectZip(name, directory)
+	return directory, warnings, err
+}
+
+// checkSums compares every part that excelize unpacked with the zip's directory: excelize goes on with what it has got
+// when a part is cut off or its checksum is wrong.
+func (b *xlsxBook) checkSums(directory *zip.Reader) error {
+	for _, f := range directory.File {
+		name := strings.ReplaceAll(f.Name, `\`, "/")
+		if strings.HasSuffix(name, "/") {
+			continue
+		}
+		switch strings.ToLower(name) {
+		case "[content_types].xml":
+			name = "[Content_Types].xml"
+		case "xl/sharedstrings.xml":
+			name = "xl/sharedStrings.xml"
+		}
+		part, ok := b.part(name)
+		if !ok || uint64(len(part)) != f.UncompressedSize64 || crc32.ChecksumIEEE(part) != f.CRC32 {
+			return b.refuse("", "", fmt.Sprintf("the part %s is cut off or damaged", f.Name), nil)
+		}
+	}
+	return nil
 }
 
 // inspectZip adds up the directory and looks for what a workbook must or should not have.
