@@ -51,7 +51,7 @@ type TableInfo struct {
 func Parse(doc *extract.Document, ref *reference.Reference, year int) Result {
 	result := Result{Used: make([]bool, len(doc.Blocks))}
 	pages := makePages(doc)
-	r := &reader{ref: ref, year: year, stated: map[factKey]statement{}, titles: titleIndex, classes: map[string]string{}}
+	r := &reader{ref: ref, year: year, stated: map[factKey]statement{}, titles: titleIndex, classes: map[string]string{}, rows: map[string]*formRows{}}
 	for _, hidden := range []bool{false, true} { // a visible sheet goes before its hidden copy
 		for i := range pages {
 			if pages[i].hidden == hidden {
@@ -59,6 +59,7 @@ func Parse(doc *extract.Document, ref *reference.Reference, year int) Result {
 			}
 		}
 	}
+	r.checkLast()
 	facts, cells := 0, 0
 	for i := range pages {
 		facts += len(pages[i].facts)

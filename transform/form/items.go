@@ -107,28 +107,54 @@ func (t *table) finish() {
 	if figures > 0 {
 		t.info.Empty = false
 	}
-	t.checkLast()
+	t.passRows()
 }
 
-// checkLast looks for the last rows of the form: a table without them was cut off.
-func (t *table) checkLast() {
-	if t.info.Empty && t.info.Rows == 0 || t.amounts == 0 || t.info.Layer == LayerInternal {
+// passRows adds the labels of the table's rows to those of its form: a table may go on on other sheets.
+func (t *table) passRows() {
+	if t.amounts == 0 || t.info.Layer == LayerInternal {
 		return
 	}
-	for _, label := range t.form.last {
-		for side := 0; side < 2; side++ {
-			key := label
-			if t.form.layout == layoutSides {
-				key = fmt.Sprint(side, label)
-			} else if side > 0 {
-				break
-			}
-			if t.seen[key] || t.seen[fmt.Sprint(side, []string{"收入", "支出"}[side], label)] {
-				continue
-			}
-			t.problem("error", nil, fmt.Sprintf("the row %s was expected in %s and is missing; the table may be cut off; Try: %s", label, t.info.Title, retry))
+	rows := t.rows[t.form.id]
+	if rows == nil {
+		rows = &formRows{labels: map[string]bool{}}
+		t.rows[t.form.id] = rows
+	}
+	rows.last, rows.figures = t, rows.figures || !t.info.Empty
+	for label := range t.seen {
+		rows.labels[label] = true
+	}
+}
+
+// checkLast looks for the last rows of each form that has figures: a table without them was cut off.
+func (r *reader) checkLast() {
+	for i := range forms {
+		rows := r.rows[forms[i].id]
+		if rows == nil || !rows.figures {
+			continue
+		}
+		for _, label := range rows.missing(&forms[i]) {
+			rows.last.problem("error", nil, fmt.Sprintf("the row %s was expected in %s and is missing; the table may be cut off; Try: %s", label, rows.last.info.Title, retry))
 		}
 	}
+}
+
+// missing lists the last rows that were not found, on either side of a two-sided table.
+func (rows *formRows) missing(f *form) (labels []string) {
+	for _, label := range f.last {
+		switch {
+		case f.layout != layoutSides && !rows.labels[label]:
+			labels = append(labels, label)
+		case f.layout == layoutSides:
+			if !rows.labels["0"+label] && !rows.labels["0收入"+label] {
+				labels = append(labels, label+"（收入）")
+			}
+			if !rows.labels["1"+label] && !rows.labels["1支出"+label] {
+				labels = append(labels, label+"（支出）")
+			}
+		}
+	}
+	return labels
 }
 
 // readUntitled looks at a sheet without a title.

@@ -21,6 +21,8 @@ func (t *table) readLines(first int) {
 			t.markLine(l, "column_number")
 		case t.isRepeatedHeading(l):
 			t.markLine(l, "heading")
+		case t.isFurniture(l):
+			t.markLine(l, "header")
 		case t.amounts == 0:
 		case isColumnNumbers(l) && t.form.layout != layoutCodes:
 			t.reject(l, &l.cells[0], "the line only counts 1, 2, 3 … like a line of column numbers")
@@ -63,6 +65,20 @@ func (t *table) markLine(l *line, reason string) {
 	for j := range l.cells {
 		l.cells[j].mark(t.info.Part, reason)
 	}
+}
+
+// isFurniture says whether a line only has what stands above a table: the next one begins here.
+func (t *table) isFurniture(l *line) bool {
+	for j := range l.cells {
+		name := l.cells[j].name
+		_, mark := formMark(name)
+		_, unit := unitOf(name)
+		_, department := departmentOf(name)
+		if name == "" || !mark && !unit && !department && !isPeriod(name) {
+			return false
+		}
+	}
+	return true
 }
 
 // isRepeatedHeading says whether a line below the first figures repeats the headings, as on a new page.

@@ -18,7 +18,15 @@ type reader struct {
 	titles  map[string]*form
 	stated  map[factKey]statement // every number so far, to notice what is stated twice
 	classes map[string]string     // names by functional code, as the tables print them
+	rows    map[string]*formRows  // by form, of the public layer
 	last    *table                // the table before, for sheets that go on without a title
+}
+
+// formRows is what the tables of one form have together: a table may go on on other sheets.
+type formRows struct {
+	labels  map[string]bool // of rows
+	figures bool
+	last    *table
 }
 
 // factKey is what a fact is about.
@@ -180,7 +188,11 @@ func (t *table) readHead(found found) (body int) {
 				titled = true
 				continue
 			}
-			furniture = t.readFurniture(c) && furniture
+			known := t.readFurniture(c)
+			furniture = furniture && known
+			if !titled && !known && c.Kind == extract.KindText && !hasAmount(c.name) {
+				c.mark(t.info.Part, "header")
+			}
 		}
 		if titled && !furniture {
 			return i
