@@ -17,7 +17,7 @@ func (r *textReader) readTables(i int) int {
 		r.readIndented(i, end)
 		return end
 	}
-	first := len(r.rows) // of the table's rows
+	first, want := len(r.rows), 0 // of the table's rows; of the cells of the row before
 	for i < end {
 		if r.lines[i].blank {
 			blanks := r.blanks(i)
@@ -26,7 +26,8 @@ func (r *textReader) readTables(i int) int {
 			}
 			continue
 		}
-		row, next := r.readRow(i, end)
+		row, next := r.readRow(i, want)
+		want = len(row.Cells)
 		if isTitleRow(row) && wide(r.rows[first:]) {
 			first = r.closeTable(first)
 		}
@@ -41,39 +42,69 @@ func (r *textReader) readTables(i int) int {
 
 // tablesEnd gives the line behind the tables that begin at line i: the first text that does not belong to a cell.
 func (r *textReader) tablesEnd(i int) int {
-	end := i
-	for ; i < len(r.lines); i++ {
-		l := r.lines[i]
-		if l.blank {
-			if on := r.goesOn(i); on > 0 {
-				i, end = on-1, on
-			}
-			continue
+	want := 0
+	for {
+		end, cells := r.rowEnd(i, want)
+		want, i = cells, end
+		for i < len(r.lines) && r.lines[i].blank {
+			i++
 		}
-		if !l.tab && (r.lines[i-1].blank || isPartHeading(r.of(i))) {
-			break
+		if i == len(r.lines) || !r.lines[i].tab {
+			return end
 		}
-		end = i + 1
 	}
-	return end
+}
+
+// rowEnd gives the line behind the row that begins at line i, and how many cells it has; want is how many the row before has.
+func (r *textReader) rowEnd(i, want int) (end, cells int) {
+	for ; i < len(r.lines); i++ {
+		switch l := r.lines[i]; {
+		case l.tab:
+			cells++
+		case l.blank:
+			on := r.goesOn(i, want-cells)
+			if on == 0 {
+				return i, cells
+			}
+			i = on - 1
+		case isPartHeading(r.of(i)):
+			return i, cells
+		}
+	}
+	return i, cells
 }
 
 // longestCell is how many lines are looked through for the end of a cell that has blank lines.
 const longestCell = 60
 
-// goesOn gives the line behind the text that goes on with a cell after the blank line i, 0 when the row ends there: text of
-// a cell is followed by the next cell at once, a paragraph by a blank line.
-func (r *textReader) goesOn(i int) int {
+// goesOn gives the line behind the text that goes on with a cell after the blank line i, 0 when the row ends there. Text of a
+// cell is followed by the next cell at once, and the row lacks as many cells, at most, as follow.
+func (r *textReader) goesOn(i, lacks int) int {
+	if lacks <= 0 {
+		return 0
+	}
 	for end := min(len(r.lines), i+longestCell); i < end; i++ {
 		l := r.lines[i]
 		switch {
 		case l.tab && r.lines[i-1].blank, l.blank && r.lines[i-1].blank, !l.blank && isPartHeading(r.of(i)):
 			return 0
-		case l.tab:
+		case l.tab && r.cellsFrom(i, lacks+1) <= lacks:
 			return i
+		case l.tab:
+			return 0
 		}
 	}
 	return 0
+}
+
+// cellsFrom counts the cells from line i to the next blank line, up to most.
+func (r *textReader) cellsFrom(i, most int) (cells int) {
+	for ; i < len(r.lines) && !r.lines[i].blank && cells < most; i++ {
+		if r.lines[i].tab {
+			cells++
+		}
+	}
+	return cells
 }
 
 // blanks counts the blank lines from line i on.
@@ -85,24 +116,17 @@ func (r *textReader) blanks(i int) int {
 	return n
 }
 
-// readRow reads the cells of the row that begins at line i and gives the line behind it.
-func (r *textReader) readRow(i, end int) (Row, int) {
+// readRow reads the cells of the row that begins at line i and gives the line behind it; want as in rowEnd.
+func (r *textReader) readRow(i, want int) (Row, int) {
 	first := len(r.cells)
-	for i < end && !r.lines[i].blank {
+	end, _ := r.rowEnd(i, want)
+	for i < end {
 		from := i
 		for i++; i < end && !r.lines[i].tab; i++ {
-			if !r.lines[i].blank {
-				continue
-			}
-			on := r.goesOn(i)
-			if on == 0 {
-				break
-			}
-			i = on - 1
 		}
 		r.cells = append(r.cells, Cell{Text: r.span(from, i-1), Column: len(r.cells) - first, ColSpan: 1, RowSpan: 1})
 	}
-	return Row{Cells: r.cells[first:len(r.cells):len(r.cells)]}, i
+	return Row{Cells: r.cells[first:len(r.cells):len(r.cells)]}, end
 }
 
 // closeTable makes a block of the rows from first on and gives where the next table's rows will begin.

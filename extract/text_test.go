@@ -95,7 +95,8 @@ func TestTables(t *testing.T) {
 	}{
 		{"rows", "前\n\n\t甲\n\t乙\n\n\t\n\t1\n\n\n\n后", []string{"前", "[甲][乙]", "[][1]", "后"}},
 		{"cells of several lines", "\t项目资金\n（万元）\n\t来源\n\n\t\n第一行为空\n\t\n", []string{"[项目资金|（万元）][来源]", "[|第一行为空][]"}},
-		{"a cell with blank lines", "\t甲\n\t目标一。\n\n目标二。\n\n目标三。\n\t乙\n\n\t1\n\t2\n\t3\n", []string{"[甲][目标一。||目标二。||目标三。][乙]", "[1][2][3]"}},
+		{"a cell with blank lines", "\t总体\n\t预期\n\t实际\n\n\t甲\n\t目标一。\n\n目标二。\n\n目标三。\n\t乙\n\n\t1\n\t2\n\t3\n", []string{"[总体][预期][实际]", "[甲][目标一。||目标二。||目标三。][乙]", "[1][2][3]"}},
+		{"a heading behind a whole row", "\t甲\n\t乙\n\n\t1\n\t2\n\n十二、其他事项\n\t3\n", []string{"[甲][乙]", "[1][2]", "十二、其他事项", "[3]"}},
 		{"a paragraph between tables", "\t甲\n\t乙\n\n说明文字\n\n\t1\n\t2\n", []string{"[甲][乙]", "说明文字", "[1][2]"}},
 		{"a tab at the end", "\t长期\t\n\t1\n\n", []string{"[长期\t][1]"}},
 		{"paragraphs behind a tab", "\t本年收入10.00万元。\n\t本年支出10.00万\n元。\n\n\t其中：\n", []string{"本年收入10.00万元。", "本年支出10.00万|元。", "其中："}},
