@@ -154,6 +154,9 @@ func (p *printer) cell(column, line int, row Row) error {
 	if err := p.book.SetCellStyle(p.tab, at, at, id); err != nil {
 		return err
 	}
+	if cell.Number == nil && cell.Text == "" {
+		return nil
+	}
 	if cell.Number == nil {
 		return p.book.SetCellStr(p.tab, at, cell.Text)
 	}

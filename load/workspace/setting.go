@@ -147,3 +147,12 @@ func checkYear(key string) error {
 	}
 	return nil
 }
+
+// Settings lists the path of every setting; a * stands for default or a fiscal year.
+func Settings() []string {
+	var paths []string
+	for _, s := range settings() {
+		paths = append(paths, s.path)
+	}
+	return paths
+}
