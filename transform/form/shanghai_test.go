@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"io/fs"
 	"os"
+	"sync"
 	"testing"
 
 	"juesuan/extract"
@@ -27,6 +28,17 @@ func loadReference(t testing.TB) *reference.Reference {
 		t.Fatal(err)
 	}
 	return ref
+}
+
+// loadedReference is loadReference once for all.
+func loadedReference(t testing.TB) *reference.Reference {
+	loaded.Do(func() { loaded.ref = loadReference(t) })
+	return loaded.ref
+}
+
+var loaded struct {
+	sync.Once
+	ref *reference.Reference
 }
 
 // open reads a workbook of testdata.
