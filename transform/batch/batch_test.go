@@ -119,7 +119,7 @@ func TestBatchSizes(t *testing.T) {
 		if totals.Rows != n {
 			t.Errorf("batches of %d: expected %d rows in the totals, found %d", size, n, totals.Rows)
 		}
-		wantSums := map[string]int64{"fact_id": n*1_000_000 + n*(n+1)/2, "submission_id": n, "value": n * (n - 1) / 2 * 1_000_000, "amount": n * (n - 1) / 2 * 10_000}
+		wantSums := map[string]int64{"fact_id": n*1_000_000 + n*(n+1)/2, "value": n * (n - 1) / 2 * 1_000_000, "amount": n * (n - 1) / 2 * 10_000}
 		for _, sum := range totals.Sums {
 			if sum.Value.BigInt().Cmp(big.NewInt(wantSums[sum.Column])) != 0 {
 				t.Errorf("batches of %d: sum of %s: expected %d, found %s", size, sum.Column, wantSums[sum.Column], sum.Value.BigInt())
@@ -192,7 +192,7 @@ func TestTables(t *testing.T) {
 		}
 		var names []string
 		for _, f := range table.Schema.Fields() {
-			if f.Type.ID() == arrow.INT64 || f.Type.ID() == arrow.DECIMAL128 {
+			if f.Type.ID() == arrow.INT64 && f.Name != "submission_id" || f.Type.ID() == arrow.DECIMAL128 {
 				names = append(names, f.Name)
 			}
 		}

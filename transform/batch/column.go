@@ -79,9 +79,12 @@ func serial[R any](name string) column[R] {
 	return c
 }
 
+// ownerColumn is the column that says which submission a row belongs to.
+const ownerColumn = "submission_id"
+
 // submission is submission_id.
 func submission[R any]() column[R] {
-	c := fixed("submission_id", int64Type, func(_ *R, at position) (int64, bool) { return at.submission, true })
+	c := fixed(ownerColumn, int64Type, func(_ *R, at position) (int64, bool) { return at.submission, true })
 	c.field.Nullable = false
 	return c
 }

@@ -31,7 +31,7 @@ type Totals struct {
 	Sums []Sum // one for each column that is added up, in the order of the table
 }
 
-// Sum is the exact sum of one DECIMAL or identifier column, blanks left out.
+// Sum is the exact sum of one DECIMAL or identifier column other than submission_id, blanks left out.
 type Sum struct {
 	Column string
 	Scale  int32 // digits after the point; 0 for identifiers
@@ -140,7 +140,9 @@ func sums(s *arrow.Schema) []Sum {
 		case *arrow.Decimal128Type:
 			list = append(list, Sum{Column: f.Name, Scale: t.Scale})
 		case *arrow.Int64Type:
-			list = append(list, Sum{Column: f.Name})
+			if f.Name != ownerColumn { // by which the rows are found: nothing to add up
+				list = append(list, Sum{Column: f.Name})
+			}
 		}
 	}
 	return list
@@ -150,15 +152,17 @@ func sums(s *arrow.Schema) []Sum {
 func (t *Totals) add(record arrow.Record) {
 	t.Rows += record.NumRows()
 	i := 0
-	for _, c := range record.Columns() {
+	for n, c := range record.Columns() {
+		if i == len(t.Sums) || record.ColumnName(n) != t.Sums[i].Column {
+			continue
+		}
 		switch c := c.(type) {
 		case *array.Decimal128:
 			t.Sums[i].Value = t.Sums[i].Value.Add(sumDecimals(c))
-			i++
 		case *array.Int64:
 			t.Sums[i].Value = t.Sums[i].Value.Add(sumIntegers(c))
-			i++
 		}
+		i++
 	}
 }
 
