@@ -42,7 +42,7 @@ func (r *textReader) join(pieces [][2]int) Text {
 	first := len(r.marks)
 	for _, p := range pieces {
 		if b.Len() > 0 {
-			b.WriteByte('\n')
+			b.WriteByte(r.lineBreak)
 		}
 		from, added := len(r.marks), b.Len()
 		t := r.span(p[0], p[1])

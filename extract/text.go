@@ -54,21 +54,22 @@ func lineBreakOf(text string) byte {
 
 // textReader makes blocks of lines. Its slices are cut from a few large ones.
 type textReader struct {
-	text     string
-	lines    []line
-	shape    shape
-	marks    []Mark
-	cells    []Cell
-	rows     []Row
-	blocks   []Block
-	problems []Problem
-	pieces   [][2]int // of the paragraph at hand, cut by page numbers
-	numbers  []int    // the page numbers
+	text      string
+	lines     []line
+	shape     shape
+	marks     []Mark
+	cells     []Cell
+	rows      []Row
+	blocks    []Block
+	problems  []Problem
+	lineBreak byte
+	pieces    [][2]int // of the paragraph at hand, cut by page numbers
+	numbers   []int    // the page numbers
 }
 
 // newTextReader cuts text into lines and makes room for what they become.
 func newTextReader(text string, lineBreak byte) *textReader {
-	r := &textReader{text: text}
+	r := &textReader{text: text, lineBreak: lineBreak}
 	n := 1
 	if lineBreak != 0 {
 		n += strings.Count(text, string(lineBreak))

@@ -545,6 +545,7 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte("一、收入\n本年收\n入10.00万元。\n\n\t甲\n\t乙\n\n\t1\n续\n\t\n\n\n\t总表\n"))
 	f.Add([]byte("\f\f\t\n\f支出决\n\n\f算\r\n203\n23.21 万元"))
 	f.Add([]byte("\ufeff[bookmark: _Toc1]　　1.职责\r二、"))
+	f.Add([]byte("(\r\r0\r\r\f\r\r-"))
 	f.Add([]byte("\xff\xfe\x00\x4e\x0a\x00"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		doc, err := Read("fuzz", data)
