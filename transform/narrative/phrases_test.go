@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 
 	"juesuan/extract"
@@ -13,10 +14,12 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// lists reads the code lists once for all tests.
+// loaded reads the code lists once for all tests.
+var loaded = sync.OnceValues(func() (*reference.Reference, error) { return reference.Load(os.DirFS("../../sql/reference")) })
+
 func lists(t testing.TB) *reference.Reference {
 	t.Helper()
-	ref, err := reference.Load(os.DirFS("../../sql/reference"))
+	ref, err := loaded()
 	if err != nil {
 		t.Fatal(err)
 	}

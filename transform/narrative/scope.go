@@ -218,6 +218,7 @@ func (r *Reader) mention(i int) {
 		return
 	}
 	r.setSubject(x)
+	r.item(x)
 }
 
 // plain says whether only words that do not change its meaning stand before token i in its clause.

@@ -10,7 +10,8 @@ import "unicode/utf8"
 //
 // A run is a maximal run of digits, ASCII or full-width, together with the separators , ， . ． that stand directly between
 // two digits; a comma after a fraction ends it, so "12.50,13.60" is two runs and "1,23.4" is one that Parse refuses. One
-// line break, with spaces after it, may stand between two digits where the joined number is well formed: "203\n23.21".
+// line break, with spaces after it, may stand between two digits, or beside a separator, where the joined number is well
+// formed: "203\n23.21", "3,694.\n64".
 func Next(s string, from int) (start, end int, ok bool) {
 	for start = from; start < len(s); start++ {
 		if c := s[start]; c-'0' <= 9 || c == fullWidth && isDigit(s, start) {
@@ -108,15 +109,28 @@ func breakEnd(s string, i int) int {
 // joined gives the end of the run s[start:end] after a line break inside the number, if there is one, is taken in.
 func joined(s string, start, end int) int {
 	next := breakEnd(s, end)
-	if next == end || !isDigit(s, next) {
+	apart := false // the break stands beside a separator: "3,694.\n64", "283\n.05"
+	if next == end {
+		if _, width := separatorAt(s, end); width > 0 {
+			next, apart = breakEnd(s, end+width), true
+		}
+		if !apart || next == end || !isDigit(s, next) {
+			return end
+		}
+	}
+	if !goesOn(s, next, true) {
 		return end
 	}
-	last := runEnd(s, next)
-	if startsLine(s, s[next:last], last) || isYear(s[start:end]) && isYear(s[next:last]) {
+	first := next
+	if _, width := separatorAt(s, next); width > 0 {
+		first, apart = next+width, true
+	}
+	last := runEnd(s, first)
+	if startsLine(s, s[first:last], last) || isYear(s[start:end]) && isYear(s[first:last]) {
 		return end
 	}
 	whole := read(s[start:last])
-	if !whole.ok || read(s[start:end]).decimals > 0 && whole.decimals != 2 {
+	if !whole.ok || (apart || read(s[start:end]).decimals > 0) && whole.decimals != 2 {
 		return end
 	}
 	return last

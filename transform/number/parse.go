@@ -68,13 +68,23 @@ func read(run string) (n reading) {
 			continue
 		}
 		next := breakEnd(run, i)
-		if next == i || broken || group == 0 || !isDigit(run, next) {
+		if next == i || broken || i == 0 || !goesOn(run, next, group > 0) {
 			return reading{}
 		}
 		broken, i = true, next
 	}
 	n.ok = group > 0 && (!n.grouped || point || group == 3) && n.significant <= MaxDigits
 	return n
+}
+
+// goesOn says whether a number goes on at byte i behind a line break: with a digit, or with a separator where digits stand
+// before the break.
+func goesOn(s string, i int, digits bool) bool {
+	if isDigit(s, i) {
+		return true
+	}
+	_, width := separatorAt(s, i)
+	return digits && width > 0 && isDigit(s, i+width)
 }
 
 // digit takes in one more digit.
