@@ -262,9 +262,27 @@ func (r *Reader) isOrganisation(k int) bool {
 		return false
 	}
 	if r.about.Department != "" {
-		return strings.Contains(r.about.Department, tidy(r.text[r.tokens[k].start:r.tokens[k].end]))
+		return abbreviates(tidy(r.text[r.tokens[k].start:r.tokens[k].end]), r.about.Department)
 	}
 	return organisationName(r.text[r.tokens[k].start:r.tokens[k].end])
+}
+
+// otherOrganisation says whether the unknown text at token k names an office that is not the department.
+func (r *Reader) otherOrganisation(k int) bool {
+	return r.about.Department != "" && !r.isOrganisation(k) && organisationName(tidy(r.text[r.tokens[k].start:r.tokens[k].end]))
+}
+
+// abbreviates says whether name may be short for the department: its letters stand in the full name in the same order
+// (县人社局 for …县人力资源和社会保障局).
+func abbreviates(name, department string) bool {
+	for _, r := range name {
+		i := strings.IndexRune(department, r)
+		if i < 0 {
+			return false
+		}
+		department = department[i+len(string(r)):]
+	}
+	return true
 }
 
 // organisationEnds are how names of offices end.
