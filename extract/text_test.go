@@ -345,12 +345,9 @@ func TestBadInput(t *testing.T) {
 		{"big5", "\xa6\xac\xa4\x4a\xa8\x4d\xba\xe2\xb1\xa1\xaa\x70\xbb\xa1\xa9\xfa", "a: is neither UTF-8 nor simplified Chinese in GB18030; Try: "},
 		{"cut utf-16", "\xff\xfe\x00\x4e\x0a\x00\x8c", "a: line 2 offset 0: expected UTF-16, found the end of the file inside a character at byte 6; Try: "},
 		{"half a character", "\xff\xfe\x00\x4e\x00\xd8\x00\x4e", "a: line 1 offset 1: expected UTF-16, found half a character at byte 4; Try: "},
-		{"pdf", "%PDF-1.7\n%\xe2\xe3", "a: is a PDF, which cannot be read; Try: "},
-		{"html", "\ufeff \n<!-- x --><!DOCTYPE html><html>", "a: is a web page, which cannot be read; Try: "},
 		{"doc", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + strings.Repeat("\x00", 504) + wide16("WordDocument", 64) + "\x1a\x00", "a: is an old Word document (.doc), which cannot be read; Try: "},
 		{"encrypted", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + strings.Repeat("\x00", 504) + wide16("EncryptedPackage", 64) + "\x22\x00", "a: is a password-protected Office file, which cannot be read; Try: "},
 		{"zip", "PK\x03\x04abc", "a: is a zip archive, which cannot be read; Try: "},
-		{"docx", "PK\x03\x04" + strings.Repeat("\x00", 26) + "word/document.xml PK\x03\x04" + strings.Repeat("\x00", 26) + "xl/workbook.xml", "a: is a Word document (.docx), which cannot be read; Try: "},
 		{"rtf", "{\\rtf1 x}", "a: is a rich text document (.rtf), which cannot be read; Try: "},
 		{"image", "\x89PNG\r\n\x1a\n", "a: is an image, which cannot be read; Try: "},
 		{"rar", "Rar!\x1a\x07\x01", "a: is an archive (.rar, .7z or .gz), which cannot be read; Try: "},
@@ -364,6 +361,31 @@ func TestBadInput(t *testing.T) {
 	}
 	if _, err := Read("x/~$决算.xlsx", []byte("x")); err == nil || !strings.Contains(err.Error(), "lock file") {
 		t.Errorf("lock file: %v", err)
+	}
+}
+
+func TestSniff(t *testing.T) {
+	local := "PK\x03\x04" + strings.Repeat("\x00", 26)
+	for _, c := range []struct{ name, data, want string }{
+		{"docx that embeds a workbook", local + "word/document.xml " + local + "xl/workbook.xml", "a Word document (.docx)"},
+		{"xlsx", local + "xl/workbook.xml", "an Excel workbook (.xlsx)"},
+		{"zip", local + "notes/xl/a.txt", "a zip archive"},
+		{"pdf", "%PDF-1.7\n%\xe2\xe3", "a PDF"},
+		{"pdf behind a header", "x-header\r\n%PDF-1.4", "a PDF"},
+		{"html", "\ufeff \n<!-- x --><!DOCTYPE html><html>", "a web page"},
+		{"html named as a workbook", "<table border=1>", "a web page"},
+		{"xls of Excel 4", "\x09\x04\x06\x00\x00\x00", "an old Excel workbook (.xls)"},
+		{"text", "第一部分", "a text"},
+	} {
+		for _, f := range formats {
+			if !f.is([]byte(c.data)) {
+				continue
+			}
+			if f.name != c.want {
+				t.Errorf("%s is %s, want %s", c.name, f.name, c.want)
+			}
+			break
+		}
 	}
 }
 
