@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -90,6 +91,8 @@ func does(f func(c *cobra.Command, args []string) error) func(*cobra.Command, []
 			return err
 		case errors.As(err, &misused):
 			return misused.err
+		case errors.Is(err, context.Canceled):
+			return &exit{exitFailed, fmt.Errorf("%s: ended before it was done: %w; Try: it again, it completes what is left", c.Name(), err)}
 		case errors.As(err, &missing):
 			return &exit{exitUsage, err}
 		}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"os"
 
 	"juesuan/load/intake"
 	"juesuan/transform"
@@ -38,7 +37,7 @@ func (a *app) extractCommand() *cobra.Command {
 func (a *app) extractAll(files []string, format string, read reader) error {
 	failed := 0
 	for _, file := range files {
-		sub, err := read.file(file, file)
+		sub, err := read.file(file)
 		if err == nil {
 			err = intake.Refuse(sub)
 		}
@@ -64,13 +63,4 @@ func (a *app) show(sub *transform.Submission, format string) error {
 		return a.showTable(sub)
 	}
 	return lineOf(a.out, submissionJSON(sub))
-}
-
-// file reads one file of any format that there is a reader for.
-func (r reader) file(path, name string) (*transform.Submission, error) {
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return nil, fmt.Errorf("%s: expected a file that can be read, found: %w; Try: check its name and permissions", name, cause(err))
-	}
-	return r.bytes(name, data)
 }

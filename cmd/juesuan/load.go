@@ -51,7 +51,7 @@ func (a *app) loadAll(ctx context.Context, w *workspace.Workspace, files []strin
 	load := pass.Loader(store)
 	failed := 0
 	for _, file := range files {
-		sub, err := read.file(file, file)
+		sub, err := read.file(file)
 		if err == nil {
 			err = intake.Refuse(sub)
 		}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"io/fs"
+	"os"
 
 	"juesuan/extract"
 	"juesuan/load/check"
@@ -26,8 +27,21 @@ func newReader() (reader, error) {
 	return reader{loaded}, err
 }
 
-// bytes reads a file that is in memory already.
-func (r reader) bytes(name string, data []byte) (*transform.Submission, error) {
+// file reads one file of any format that there is a reader for.
+func (r reader) file(path string) (*transform.Submission, error) {
+	doc, err := extract.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	return read.Document(doc, r.reference)
+}
+
+// archived reads an archived original, which people know by another name.
+func (r reader) archived(path, name string) (*transform.Submission, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
 	doc, err := extract.Read(name, data)
 	if err != nil {
 		return nil, err
@@ -65,5 +79,5 @@ func newRun(w *workspace.Workspace) (*pass.Pass, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &pass.Pass{Workspace: w, Checks: checks, Comparisons: comparisons, Read: read.file}, nil
+	return &pass.Pass{Workspace: w, Checks: checks, Comparisons: comparisons, Read: read.archived}, nil
 }

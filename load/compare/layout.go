@@ -57,20 +57,20 @@ type layout struct {
 const fixed = 2
 
 func (l *layout) columns() {
-	l.sheet.Columns = []sheet.Column{{Title: "序号", Kind: sheet.Ordinal, Width: 6}, {Title: "部门", Width: 34}}
+	l.sheet.Columns = []sheet.Column{{Title: "序号", Kind: sheet.Ordinal, Width: 6}, {Title: "部门", Width: 30}}
 	for _, year := range l.grid.years {
 		for _, c := range l.Columns {
-			l.sheet.Columns = append(l.sheet.Columns, sheet.Column{Group: fmt.Sprintf("%d年决算数", year), Title: c.Title, Kind: sheet.Money})
+			l.sheet.Columns = append(l.sheet.Columns, sheet.Column{Group: fmt.Sprintf("%d年决算数", year), Title: c.Title, Kind: sheet.Money, Width: 12.5})
 		}
 	}
 	if group := l.change(); group != "" {
 		for _, c := range l.changed() {
 			l.sheet.Columns = append(l.sheet.Columns,
-				sheet.Column{Group: group, Title: l.Columns[c].Title + "增减额", Kind: sheet.Money},
-				sheet.Column{Group: group, Title: l.Columns[c].Title + "增减%", Kind: sheet.Percent, Width: 12})
+				sheet.Column{Group: group, Title: l.Columns[c].Title + "增减额", Kind: sheet.Money, Width: 12.5},
+				sheet.Column{Group: group, Title: l.Columns[c].Title + "增减%", Kind: sheet.Percent, Width: 10})
 		}
 	}
-	l.sheet.Columns = append(l.sheet.Columns, sheet.Column{Title: "备注", Width: 24})
+	l.sheet.Columns = append(l.sheet.Columns, sheet.Column{Title: "备注", Width: 18})
 }
 
 // change heads the columns that compare the last two years; empty when there is only one.

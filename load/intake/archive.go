@@ -101,6 +101,7 @@ type reader struct {
 	err  error
 }
 
+// Read reads on and keeps the error.
 func (r *reader) Read(p []byte) (int, error) {
 	n, err := r.from.Read(p)
 	if err != nil && !errors.Is(err, io.EOF) {

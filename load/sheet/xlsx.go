@@ -84,6 +84,9 @@ func (p *printer) head() error {
 // headers writes two header lines: groups above titles, columns without a group over both.
 func (p *printer) headers() error {
 	columns := p.sheet.Columns
+	if err := p.book.SetRowHeight(p.tab, headerLine+1, 32); err != nil {
+		return err
+	}
 	for i := 0; i < len(columns); {
 		if columns[i].Group == "" {
 			if err := p.merged(i, headerLine, i, headerLine+1, columns[i].Title, style{header: true}); err != nil {
