@@ -7,8 +7,8 @@ import (
 
 // What a workbook may have at most. A department's public tables need a hundredth of it; the internal book a third.
 const (
-	workbookBytes   = 96 << 20 // of all parts, unpacked
-	workbookCells   = 400_000  // with content, over all sheets
+	workbookBytes   = 64 << 20 // of all parts, unpacked
+	workbookCells   = 300_000  // with content, over all sheets
 	workbookRows    = 100_000  // the last row that is read
 	workbookColumns = 1_024    // the last column that is read
 	workbookMerges  = 200_000  // rows that merged ranges cover, over one sheet
@@ -21,6 +21,7 @@ type storedCell struct {
 	kind        CellKind
 	text        string
 	format      *NumberFormat
+	shared      int // .xlsx: 1 + the number of the shared text that it shows; 0 when none
 }
 
 // mergedRange is a rectangle of cells shown as one; rows are 1-based, columns 0-based, both ends included.

@@ -62,6 +62,7 @@ func (b *xlsxBook) readSheets(doc *Document) error {
 		if err := b.readValues(content, s.lastText); err != nil {
 			return err
 		}
+		b.fillShared(content)
 		b.excel.Pkg.Delete(sheet.part)
 		table, problems := content.table()
 		doc.Blocks = append(doc.Blocks, Block{Table: table})

@@ -18,6 +18,8 @@ type xlsxBook struct {
 	formats  []*NumberFormat // by style number
 	styled   bool            // the style part is there
 	strings  int             // how many shared strings there are
+	texts    []sharedText    // those that excelize has given
+	inline   map[string]int  // 1 + the place in texts of a text that stands in its cells, by the bytes that hold it
 }
 
 // xlsxSheet is one entry of the workbook's list of sheets.
@@ -25,6 +27,39 @@ type xlsxSheet struct {
 	name   string
 	hidden bool
 	part   string // its path in the package
+}
+
+// sharedText is one shared text; it is known once a cell that shows it has been copied for excelize to read.
+type sharedText struct {
+	text  string
+	known bool
+}
+
+// inlineBytes is how long a text may be to be kept for the next cell that has it.
+const inlineBytes = 512
+
+// isKnown says whether a shared text need not be read again, and makes it known.
+func (b *xlsxBook) isKnown(shared int) bool {
+	if shared == 0 {
+		return false
+	}
+	known := b.texts[shared-1].known
+	b.texts[shared-1].known = true
+	return known
+}
+
+// inlineText gives the place of a text that stands in its cells, 0 for a long one; equal bytes are one text.
+func (b *xlsxBook) inlineText(content []byte) (shared int) {
+	if len(content) > inlineBytes {
+		return 0
+	}
+	shared, ok := b.inline[string(content)]
+	if !ok {
+		b.texts = append(b.texts, sharedText{})
+		shared = len(b.texts)
+		b.inline[string(content)] = shared
+	}
+	return shared
 }
 
 // part gives the bytes of a part; ok is false when the package does not have it.
@@ -57,7 +92,11 @@ func (b *xlsxBook) readParts() error {
 	if err := b.readStyles(path.Dir(workbook) + "/styles.xml"); err != nil {
 		return err
 	}
-	return b.countStrings(path.Dir(workbook) + "/sharedStrings.xml")
+	if err := b.countStrings(path.Dir(workbook) + "/sharedStrings.xml"); err != nil {
+		return err
+	}
+	b.texts, b.inline = make([]sharedText, b.strings, b.strings+64), map[string]int{}
+	return nil
 }
 
 // relations reads a part of relationships: the target by id, and by the last word of its type.

@@ -230,7 +230,7 @@ func (s *sheetScan) keep(c *xlsxCell, opened *bool) error {
 		return nil
 	}
 	s.content.cells = append(s.content.cells, cell)
-	if cell.text == "" && cell.kind != KindNoValue {
+	if cell.text == "" && cell.kind != KindNoValue && !s.book.isKnown(cell.shared) {
 		s.copyLean(c, name, opened)
 	}
 	return nil
@@ -265,8 +265,11 @@ func (s *sheetScan) judge(c *xlsxCell, cell *storedCell, name string) bool {
 		if err != nil || n < 0 || n >= s.book.strings {
 			cell.kind, cell.text = KindError, "#REF!"
 			s.problem("error", name, fmt.Sprintf("the cell refers to shared text %.20q, the workbook has %d; Try: %s", value, s.book.strings, tryAgain))
+			break
 		}
+		cell.shared = n + 1
 	case "str", "inlineStr":
+		cell.shared = s.book.inlineText(s.xml.data[c.from:c.after])
 	default:
 		cell.kind, cell.text = KindError, string(value)
 		s.problem("error", name, fmt.Sprintf("the cell's type is %.20q, which no workbook has; Try: %s", c.kind, tryAgain))

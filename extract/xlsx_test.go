@@ -297,6 +297,7 @@ func TestReadXLSXBounds(t *testing.T) {
 		{"a million empty styled rows", sheetBook(t, `<row r="1"><c r="A1"><v>1</v></c></row>`+manyRows(1_000_000)), 1, ""},
 		{"ghost columns", sheetBook(t, ghosts()), 60, ""},
 		{"a cell in the last row and column", sheetBook(t, `<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>`), 1, "beyond"},
+		{"long texts without end", sheetBook(t, manyTexts(280_000)), 2_800, ""},
 		{"half a million cells", sheetBook(t, manyCells(500_000)), 0, "cells with content"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -333,6 +334,21 @@ func manyRows(n int) string {
 	var b strings.Builder
 	for i := range n {
 		fmt.Fprintf(&b, `<row r="%d" s="1" customFormat="1"><c r="A%d" s="1"/></row>`, i+2, i+2)
+	}
+	return b.String()
+}
+
+// manyTexts writes n cells that each have a text of their own, 100 in a row.
+func manyTexts(n int) string {
+	var b strings.Builder
+	for i := range n {
+		if i%100 == 0 {
+			b.WriteString(`<row>`)
+		}
+		fmt.Fprintf(&b, `<c t="inlineStr"><is><t>%0150d</t></is></c>`, i)
+		if i%100 == 99 {
+			b.WriteString(`</row>`)
+		}
 	}
 	return b.String()
 }

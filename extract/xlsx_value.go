@@ -120,7 +120,7 @@ func (b *xlsxBook) readValues(content *sheetContent, lastText int) error {
 			return b.refuse(content.name, "", fmt.Sprintf("row %d cannot be read", number), err)
 		}
 		for ; next < len(content.cells) && content.cells[next].row <= min(number, lastText); next++ {
-			content.cells[next].take(columns)
+			b.take(&content.cells[next], columns)
 		}
 		ended = number == lastText+1 && len(columns) == 1 && columns[0] == leanEnd
 	}
@@ -133,9 +133,22 @@ func (b *xlsxBook) readValues(content *sheetContent, lastText int) error {
 	return nil
 }
 
-// take gives the cell its text from excelize's columns of the row.
-func (c *storedCell) take(columns []string) {
-	if c.text == "" && c.kind != KindNoValue && c.column < len(columns) {
-		c.text = columns[c.column]
+// take gives the cell its text from excelize's columns of the row. A text that many cells share is read at the first.
+func (b *xlsxBook) take(c *storedCell, columns []string) {
+	if c.text != "" || c.kind == KindNoValue || c.column >= len(columns) {
+		return
+	}
+	c.text = columns[c.column]
+	if c.shared > 0 && c.text != "" {
+		b.texts[c.shared-1].text = c.text
+	}
+}
+
+// fillShared gives the cells that show a text again that text.
+func (b *xlsxBook) fillShared(content *sheetContent) {
+	for i := range content.cells {
+		if c := &content.cells[i]; c.shared > 0 {
+			c.text = b.texts[c.shared-1].text
+		}
 	}
 }

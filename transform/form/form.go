@@ -49,9 +49,9 @@ type TableInfo struct {
 // Parse reads the forms of doc. The fiscal year, 0 when unknown, picks names in the code lists and what 预算数 means where
 // the form does not say. It never fails: what it could not read is in Problems and, figure by figure, in Numbers.
 func Parse(doc *extract.Document, ref *reference.Reference, year int) Result {
-	result := Result{Used: make([]bool, len(doc.Blocks))}
-	pages := makePages(doc)
-	r := &reader{ref: ref, year: year, stated: map[factKey]statement{}, titles: titleIndex, classes: map[string]string{}, rows: map[string]*formRows{}}
+	pages, cells := makePages(doc)
+	r := &reader{ref: ref, year: year, titles: titleIndex, classes: map[string]string{}, rows: map[string]*formRows{},
+		stated: make(map[factKey]statement, cells/4), facts: make([]transform.Fact, 0, cells)}
 	for _, hidden := range []bool{false, true} { // a visible sheet goes before its hidden copy
 		for i := range pages {
 			if pages[i].hidden == hidden {
@@ -60,14 +60,7 @@ func Parse(doc *extract.Document, ref *reference.Reference, year int) Result {
 		}
 	}
 	r.checkLast()
-	facts, cells := 0, 0
-	for i := range pages {
-		facts += len(pages[i].facts)
-		for j := range pages[i].lines {
-			cells += len(pages[i].lines[j].cells)
-		}
-	}
-	result.Facts, result.Numbers = make([]transform.Fact, 0, facts), make([]transform.Number, 0, cells)
+	result := Result{Used: make([]bool, len(doc.Blocks)), Facts: r.facts, Numbers: make([]transform.Number, 0, cells)}
 	for i := range pages {
 		pages[i].collect(&result)
 	}
@@ -83,7 +76,6 @@ func (p *page) collect(result *Result) {
 	for b := p.firstBlock; b <= p.lastBlock; b++ {
 		result.Used[b] = true
 	}
-	result.Facts = append(result.Facts, p.facts...)
 	result.Passages = append(result.Passages, p.passages...)
 	result.Tables = append(result.Tables, p.tables...)
 	result.Numbers = p.appendNumbers(result.Numbers)

@@ -81,7 +81,7 @@ func (t *table) stateItems(l *line) {
 
 // finish judges the table as a whole: whether it is empty, whether it was cut off.
 func (t *table) finish() {
-	t.info.Facts, t.info.Empty = len(t.facts), t.numbers == 0
+	t.info.Empty = t.numbers == 0
 	figures := 0
 	for i := range t.lines {
 		for j := range t.lines[i].cells {

@@ -164,7 +164,7 @@ func (t *table) state(l *line, c *cell, column int, m measured, about codes) {
 		EconomicCode: about.economic, Unit: t.info.Unit, State: transform.StateBlank}
 	if c == nil {
 		fact.Source = t.blankSource(l, column)
-		t.facts = append(t.facts, fact)
+		t.enter(fact)
 		return
 	}
 	c.part, c.class = t.info.Part, transform.ClassUnread
@@ -237,7 +237,13 @@ func (t *table) keep(c *cell, fact transform.Fact, a amount) {
 		t.numbers++
 	}
 	c.class, c.reason = transform.ClassFact, ""
+	t.enter(fact)
+}
+
+// enter adds a fact to the result.
+func (t *table) enter(fact transform.Fact) {
 	t.facts = append(t.facts, fact)
+	t.info.Facts++
 }
 
 // keepAgain settles a number that was stated before in the same form: on the sheet where the table goes on, or in a copy.

@@ -16,7 +16,6 @@ type page struct {
 	firstBlock, lastBlock int
 	lines                 []line
 
-	facts    []transform.Fact
 	passages []transform.Passage
 	problems []extract.Problem
 	tables   []TableInfo
@@ -41,9 +40,8 @@ type cell struct {
 // around is how many paragraphs before and after a document's table may belong to it.
 const around = 4
 
-// makePages cuts a document into pages.
-func makePages(doc *extract.Document) []page {
-	var pages []page
+// makePages cuts a document into pages; cells is how many they have.
+func makePages(doc *extract.Document) (pages []page, cells int) {
 	last := -1 // the last block that some page has
 	for i := range doc.Blocks {
 		table := doc.Blocks[i].Table
@@ -60,8 +58,11 @@ func makePages(doc *extract.Document) []page {
 		}
 		last = p.lastBlock
 		pages = append(pages, p)
+		for j := range p.lines {
+			cells += len(p.lines[j].cells)
+		}
 	}
-	return pages
+	return pages, cells
 }
 
 // addParagraphs takes in the paragraphs just before a table when one of the last few is a title.

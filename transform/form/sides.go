@@ -68,6 +68,9 @@ func (t *table) readSideLine(l *line) {
 	t.leftOver(l)
 }
 
+// sideLabels tell the total of one side from that of the other.
+var sideLabels = [...]string{"0", "1", "2"}
+
 // leftOver marks what no side of a line has taken: line numbers, and whatever the form has no place for.
 func (t *table) leftOver(l *line) {
 	for j := range l.cells {
@@ -97,7 +100,7 @@ func (t *table) readSide(l *line, from, to int) {
 		}
 		return
 	}
-	side := t.columns[from].side
+	side := min(t.columns[from].side, len(sideLabels)-1)
 	name := trimOrdinals(label.name)
 	measures, about, ok := t.sideRow(name, label, side)
 	if !ok {
@@ -109,7 +112,9 @@ func (t *table) readSide(l *line, from, to int) {
 		return
 	}
 	label.mark(t.info.Part, "label")
-	t.seen[fmt.Sprint(side, name)] = true
+	if strings.HasSuffix(name, "总计") {
+		t.seen[sideLabels[side]+name] = true
+	}
 	if side == 0 {
 		t.below[name] = true
 	}

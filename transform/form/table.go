@@ -19,7 +19,8 @@ type reader struct {
 	stated  map[factKey]statement // every number so far, to notice what is stated twice
 	classes map[string]string     // names by functional code, as the tables print them
 	rows    map[string]*formRows  // by form, of the public layer
-	last    *table                // the table before, for sheets that go on without a title
+	facts   []transform.Fact
+	last    *table // the table before, for sheets that go on without a title
 }
 
 // formRows is what the tables of one form have together: a table may go on on other sheets.
@@ -51,11 +52,10 @@ type table struct {
 	seen     map[string]bool // labels of rows
 	below    map[string]bool // T04: labels of the income side already passed
 	budget   string          // what 预算数 means: an aspect
-	facts    []transform.Fact
-	numbers  int       // facts that are no blank
-	codes    [3]string // the functional code of the row above, for forms that print it once
-	carries  bool      // the upper parts of codes are left out below the row that has them
-	repeats  bool      // they are repeated
+	numbers  int             // facts that are no blank
+	codes    [3]string       // the functional code of the row above, for forms that print it once
+	carries  bool            // the upper parts of codes are left out below the row that has them
+	repeats  bool            // they are repeated
 	problems int
 }
 
@@ -139,7 +139,6 @@ func (r *reader) readTable(p *page, found found, lines []line) *table {
 	t.readLines(first)
 	t.finish()
 	t.page.tables[slot] = t.info
-	t.page.facts = append(t.page.facts, t.facts...)
 	r.last = t
 	return t
 }
