@@ -25,8 +25,8 @@ type fileFormat struct {
 // has no signature and comes last.
 var formats = []fileFormat{
 	{FormatXLSX, "an Excel workbook (.xlsx)", isXLSX, readXLSX, ""},
-	{FormatXLS, "an old Excel workbook (.xls)", isXLS, nil, "save it as .xlsx"},
-	{FormatDOCX, "a Word document (.docx)", isDOCX, nil, "save it in Word as plain text (.txt)"},
+	{FormatXLS, "an old Excel workbook (.xls)", isXLS, readXLS, ""},
+	{FormatDOCX, "a Word document (.docx)", isDOCX, readDOCX, ""},
 	{FormatPDF, "a PDF", isPDF, nil, "export its text to a .txt file"},
 	{FormatHTML, "a web page", isHTML, nil, "save the page's text to a .txt file"},
 	{"", "an old Word document (.doc)", isDOC, nil, "save it in Word as plain text (.txt)"},

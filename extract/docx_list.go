@@ -1,0 +1,322 @@
+package extract
+
+import "strings"
+
+// docxLevels is how many levels a list has.
+const docxLevels = 9
+
+// docxItem says of which list, and on which level, a paragraph is an item.
+type docxItem struct {
+	list  string // number of the list; 0 is none
+	level int
+	has   struct{ list, level bool }
+}
+
+// docxLists are the lists and the styles of a document, with the numbers that they have come to.
+type docxLists struct {
+	patterns map[string]*docxPattern // by abstractNumId
+	lists    map[string]*docxList    // by numId
+	styles   map[string]docxStyle
+	normal   string // the style of paragraphs that name none
+}
+
+// docxPattern is how the items of lists look, and the counters that these lists share.
+type docxPattern struct {
+	levels  [docxLevels]docxLevel
+	counts  [docxLevels]int
+	counted [docxLevels]bool
+	link    string // the style that defines it instead
+	defines string // the style that it defines
+}
+
+// docxLevel is one level of a list.
+type docxLevel struct {
+	start   int
+	format  string // decimal, chineseCounting, …
+	text    string // （%1）
+	restart int    // the level, from 1, whose next item begins this one anew; 0 never, -1 any higher
+	arabic  bool   // all numbers in it are shown as 1, 2, 3
+	glued   bool   // nothing stands between number and text
+}
+
+// docxList is one list: a pattern, perhaps with other levels or beginnings.
+type docxList struct {
+	pattern string
+	start   map[int]int // where it begins anew, by level; removed once it has
+	levels  map[int]docxLevel
+}
+
+// docxStyle is what a style says about lists.
+type docxStyle struct {
+	based string
+	item  docxItem
+}
+
+// readLists reads the lists and the styles.
+func (f *docxFile) readLists() error {
+	f.lists = docxLists{patterns: map[string]*docxPattern{}, lists: map[string]*docxList{}, styles: map[string]docxStyle{}}
+	for _, part := range []struct {
+		kind string
+		read func(d *docxScan, name string) error
+	}{{"numbering", f.lists.readNumbering}, {"styles", f.lists.readStyle}} {
+		s, err := f.aside(part.kind)
+		if err != nil {
+			return err
+		}
+		if s == nil {
+			continue
+		}
+		d := &docxScan{file: f, xml: s}
+		for s.next() && !s.tag.is(part.kind) {
+		}
+		if err := d.inside(func(name string) error { return part.read(d, name) }); err != nil {
+			return f.refuse("the "+part.kind+" cannot be read", err)
+		}
+	}
+	f.lists.follow()
+	return nil
+}
+
+// readItem reads an element of numPr.
+func (d *docxScan) readItem(name string, item *docxItem) {
+	switch name {
+	case "ilvl":
+		n, _ := d.xml.tag.number("val")
+		item.level, item.has.level = min(n, docxLevels-1), true
+	case "numId":
+		item.list, item.has.list = d.value(), true
+	}
+}
+
+// readNumbering reads one element of the part numbering.
+func (l *docxLists) readNumbering(d *docxScan, name string) error {
+	switch name {
+	case "abstractNum":
+		id, _ := d.xml.tag.attribute("abstractNumId")
+		p := &docxPattern{}
+		l.patterns[string(id)] = p
+		return d.inside(func(name string) error {
+			switch name {
+			case "lvl":
+				n, level, err := d.readLevel()
+				p.levels[n] = level
+				return err
+			case "numStyleLink":
+				p.link = d.value()
+			case "styleLink":
+				p.defines = d.value()
+			}
+			return d.skip()
+		})
+	case "num":
+		id, _ := d.xml.tag.attribute("numId")
+		list := &docxList{start: map[int]int{}, levels: map[int]docxLevel{}}
+		l.lists[string(id)] = list
+		return d.inside(func(name string) error { return list.read(d, name) })
+	}
+	return d.skip()
+}
+
+// read reads one element of a list.
+func (list *docxList) read(d *docxScan, name string) error {
+	switch name {
+	case "abstractNumId":
+		list.pattern = d.value()
+	case "lvlOverride":
+		at, _ := d.xml.tag.number("ilvl")
+		at = min(at, docxLevels-1)
+		return d.inside(func(name string) error {
+			switch name {
+			case "startOverride":
+				list.start[at], _ = d.xml.tag.number("val")
+			case "lvl":
+				_, level, err := d.readLevel()
+				list.levels[at] = level
+				return err
+			}
+			return d.skip()
+		})
+	}
+	return d.skip()
+}
+
+// readLevel reads one level of a list.
+func (d *docxScan) readLevel() (n int, level docxLevel, err error) {
+	n, _ = d.xml.tag.number("ilvl")
+	n = min(n, docxLevels-1)
+	level = docxLevel{restart: -1, format: "decimal"}
+	err = d.inside(func(name string) error {
+		switch name {
+		case "start":
+			level.start, _ = d.xml.tag.number("val")
+		case "numFmt":
+			level.format = d.value()
+		case "lvlText":
+			raw, _ := d.xml.tag.attribute("val")
+			text, ok := unescapeXML(raw)
+			if !ok {
+				return errDOCXText
+			}
+			level.text = text
+		case "lvlRestart":
+			level.restart, _ = d.xml.tag.number("val")
+		case "isLgl":
+			level.arabic = d.isOn()
+		case "suff":
+			level.glued = d.value() == "nothing"
+		}
+		return d.skip()
+	})
+	return n, level, err
+}
+
+// readStyle reads one element of the part styles.
+func (l *docxLists) readStyle(d *docxScan, name string) error {
+	if name != "style" {
+		return d.skip()
+	}
+	id, _ := d.xml.tag.attribute("styleId")
+	key := string(id)
+	if kind, _ := d.xml.tag.attribute("type"); string(kind) == "paragraph" && d.xml.tag.flag("default") {
+		l.normal = key
+	}
+	style := docxStyle{}
+	err := d.inside(func(name string) error {
+		switch name {
+		case "basedOn":
+			style.based = d.value()
+		case "pPr":
+			return d.inside(func(name string) error {
+				if name != "numPr" {
+					return d.skip()
+				}
+				return d.inside(func(name string) error {
+					d.readItem(name, &style.item)
+					return d.skip()
+				})
+			})
+		}
+		return d.skip()
+	})
+	l.styles[key] = style
+	return err
+}
+
+// follow replaces patterns that only name the style that defines them.
+func (l *docxLists) follow() {
+	defined := map[string]*docxPattern{}
+	for _, p := range l.patterns {
+		if p.defines != "" {
+			defined[p.defines] = p
+		}
+	}
+	for id, p := range l.patterns {
+		if q := defined[p.link]; p.link != "" && q != nil {
+			l.patterns[id] = q
+		}
+	}
+}
+
+// longestChain is how many styles may be based on one another.
+const longestChain = 20
+
+// item gives the list that a paragraph is an item of, by its own properties or its style's.
+func (l *docxLists) item(p *docxParagraph) docxItem {
+	item, style := p.list, p.style
+	if style == "" {
+		style = l.normal
+	}
+	for range longestChain {
+		s, ok := l.styles[style]
+		if !ok || item.has.list && item.has.level {
+			break
+		}
+		if !item.has.list && s.item.has.list {
+			item.list, item.has.list = s.item.list, true
+		}
+		if !item.has.level && s.item.has.level {
+			item.level, item.has.level = s.item.level, true
+		}
+		style = s.based
+	}
+	return item
+}
+
+// label counts a paragraph as an item of its list and gives the number that Word shows before it, "" when there is none.
+// Bullets are no numbers.
+func (l *docxLists) label(p *docxParagraph) string {
+	item := l.item(p)
+	list := l.lists[item.list]
+	if list == nil {
+		return ""
+	}
+	pattern := l.patterns[list.pattern]
+	if pattern == nil {
+		return ""
+	}
+	pattern.count(list, item.level)
+	level := pattern.level(list, item.level)
+	if level.format == "bullet" || level.format == "none" || strings.TrimSpace(level.text) == "" {
+		return ""
+	}
+	return pattern.show(list, item.level)
+}
+
+// level gives a level as the list has it.
+func (p *docxPattern) level(list *docxList, n int) docxLevel {
+	if level, ok := list.levels[n]; ok {
+		return level
+	}
+	return p.levels[n]
+}
+
+// count goes on to the next item of level n and begins the levels below it anew.
+func (p *docxPattern) count(list *docxList, n int) {
+	start, anew := list.start[n]
+	delete(list.start, n)
+	switch {
+	case anew:
+		p.counts[n] = start
+	case !p.counted[n]:
+		p.counts[n] = p.level(list, n).start
+	default:
+		p.counts[n]++
+	}
+	p.counted[n] = true
+	for below := n + 1; below < docxLevels; below++ {
+		if r := p.level(list, below).restart; r < 0 || r > 0 && n < r {
+			p.counted[below] = false
+		}
+	}
+}
+
+// show writes the number of an item of level n.
+func (p *docxPattern) show(list *docxList, n int) string {
+	level := p.level(list, n)
+	var b strings.Builder
+	for i := 0; i < len(level.text); i++ {
+		c := level.text[i]
+		if c != '%' || i+1 == len(level.text) || level.text[i+1] < '1' || level.text[i+1] > '9' {
+			b.WriteByte(c)
+			continue
+		}
+		i++
+		k := int(level.text[i] - '1')
+		count, format := p.counts[k], p.level(list, k).format
+		if !p.counted[k] {
+			count = p.level(list, k).start
+		}
+		if level.arabic {
+			format = "decimal"
+		}
+		b.WriteString(listNumber(count, format))
+	}
+	label := shownCharacters(b.String())
+	if last := label[max(0, len(label)-1):]; !level.glued && (isPunctuated(last) || last == ".") {
+		return label + " "
+	}
+	return label
+}
+
+// isPunctuated says whether a space must keep what follows from being read as part of a number.
+func isPunctuated(last string) bool { return last != "" && last[0] >= '0' && last[0] <= '9' }

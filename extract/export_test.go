@@ -1,0 +1,4 @@
+package extract
+
+// ListNumber is listNumber, for tests that write documents.
+func ListNumber(n int, format string) string { return listNumber(n, format) }

@@ -1,0 +1,418 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Formats with paragraphs of their own become pieces first: paragraphs and grids in reading order, a grid's cells holding
+// pieces again. Then compose counts their lines, unfolds the grids that only lay out a page, and makes blocks.
+//
+// Line n of such a Document is the n-th line of its text as it is read from top to bottom: a paragraph begins a line, so
+// does every line break inside it, and so does every paragraph of a cell, cell by cell and row by row; empty paragraphs
+// of a .docx count. Offset is in runes from that line's beginning, the number of an automatic list included, since people
+// see it there.
+
+// piece is one paragraph (grid is nil) or one grid.
+type piece struct {
+	text string // soft breaks are \n
+	line int    // of its first line, set by number
+	grid *grid
+	note string // what could not be read at this place, as a problem's message
+}
+
+// grid is a table as a file keeps it.
+type grid struct {
+	rows []gridRow
+}
+
+// gridRow is one row of a grid; number is 1-based.
+type gridRow struct {
+	number int
+	cells  []gridCell
+}
+
+// gridCell is one cell; cells covered by a merged neighbour are left out.
+type gridCell struct {
+	column, colSpan, rowSpan int
+	pieces                   []piece
+}
+
+// maxGridColumns is how many columns a grid may have; spans beyond them are cut.
+const maxGridColumns = 1024
+
+// composer makes blocks of pieces.
+type composer struct {
+	lines    int // counted so far
+	flat     []piece
+	problems []Problem
+	text     strings.Builder
+	reader   *textReader
+	places   []int // line number of each of the reader's lines
+}
+
+// compose makes the blocks of a document.
+func compose(pieces []piece) (blocks []Block, problems []Problem) {
+	c := &composer{}
+	c.number(pieces)
+	c.flatten(pieces)
+	c.cut()
+	return c.lay(), c.problems
+}
+
+// number counts the lines of pieces in reading order and notes what could not be read.
+func (c *composer) number(pieces []piece) {
+	for i := range pieces {
+		p := &pieces[i]
+		if p.note != "" {
+			c.problems = append(c.problems, Problem{Severity: "warning", Message: p.note, Source: Source{Line: c.lines + 1}})
+			continue
+		}
+		if p.grid == nil {
+			p.line = c.lines + 1
+			c.lines += 1 + strings.Count(p.text, "\n")
+			continue
+		}
+		for r := range p.grid.rows {
+			for k := range p.grid.rows[r].cells {
+				c.number(p.grid.rows[r].cells[k].pieces)
+			}
+		}
+	}
+}
+
+// flatten appends pieces to the flat list: grids that lay out a page become their cells' pieces.
+func (c *composer) flatten(pieces []piece) {
+	for _, p := range pieces {
+		switch {
+		case p.note != "":
+		case p.grid == nil:
+			c.flat = append(c.flat, p)
+		default:
+			c.unfold(p.grid)
+		}
+	}
+}
+
+// unfold appends a grid: rows that hold an article or another grid become their pieces, the rest stays a table.
+func (c *composer) unfold(g *grid) {
+	frame, data := g.isFrame(), g.isData()
+	var kept []gridRow
+	flush := func() {
+		if len(kept) > 0 {
+			c.flat = append(c.flat, piece{grid: &grid{rows: kept}})
+			kept = nil
+		}
+	}
+	for _, row := range g.rows {
+		switch {
+		case frame || row.holdsArticle() || row.holdsGrid() && !data:
+			flush()
+			for _, cell := range row.cells {
+				c.flatten(cell.pieces)
+			}
+		case row.holdsGrid():
+			own, inner := row.split()
+			kept = append(kept, own)
+			flush()
+			c.flatten(inner)
+		default:
+			kept = append(kept, row)
+		}
+	}
+	flush()
+}
+
+// split takes the grids out of a row of data.
+func (row gridRow) split() (own gridRow, inner []piece) {
+	own = gridRow{number: row.number, cells: make([]gridCell, len(row.cells))}
+	for i, cell := range row.cells {
+		own.cells[i] = gridCell{column: cell.column, colSpan: cell.colSpan, rowSpan: cell.rowSpan}
+		for _, p := range cell.pieces {
+			if p.grid != nil {
+				inner = append(inner, p)
+			} else {
+				own.cells[i].pieces = append(own.cells[i].pieces, p)
+			}
+		}
+	}
+	return own, inner
+}
+
+// isFrame says whether no row has more than one cell that says something: the grid only puts a line around its content.
+func (g *grid) isFrame() bool {
+	for _, row := range g.rows {
+		if row.filled() > 1 {
+			return false
+		}
+	}
+	return true
+}
+
+// Longest cell, in bytes, of a row that shows that a grid holds data, and how many such rows it takes.
+const (
+	dataCell = 600
+	dataRows = 2
+)
+
+// isData says whether a grid is a table of data, whatever its cells hold besides.
+func (g *grid) isData() bool {
+	rows := 0
+	for _, row := range g.rows {
+		if row.filled() < 2 || row.holdsGrid() {
+			continue
+		}
+		long := false
+		for _, cell := range row.cells {
+			long = long || cell.size() > dataCell
+		}
+		if !long {
+			rows++
+		}
+	}
+	return rows >= dataRows
+}
+
+// filled counts the cells that say something.
+func (row gridRow) filled() int {
+	n := 0
+	for _, cell := range row.cells {
+		if cell.says() {
+			n++
+		}
+	}
+	return n
+}
+
+func (row gridRow) holdsGrid() bool {
+	for _, cell := range row.cells {
+		for _, p := range cell.pieces {
+			if p.grid != nil && !p.grid.isEmpty() {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (row gridRow) holdsArticle() bool {
+	for _, cell := range row.cells {
+		if cell.isArticle() {
+			return true
+		}
+	}
+	return false
+}
+
+// isEmpty says whether a grid says nothing.
+func (g *grid) isEmpty() bool {
+	for _, row := range g.rows {
+		if row.filled() > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// says tells a cell that shows something.
+func (cell gridCell) says() bool {
+	for _, p := range cell.pieces {
+		if p.grid == nil && !isBlank(p.text) || p.grid != nil && !p.grid.isEmpty() {
+			return true
+		}
+	}
+	return false
+}
+
+// size is how many bytes the cell's own paragraphs have.
+func (cell gridCell) size() int {
+	n := 0
+	for _, p := range cell.pieces {
+		n += len(p.text)
+	}
+	return n
+}
+
+// articleHeadings are how many headings of a narrative a cell must hold to be an article, and not a cell of a form.
+const articleHeadings = 2
+
+// isArticle says whether a cell holds a narrative: the heading of a part, or several headings of its sections.
+func (cell gridCell) isArticle() bool {
+	paragraphs, headings := 0, 0
+	for _, p := range cell.pieces {
+		for line := range strings.SplitSeq(p.text, "\n") {
+			if isBlank(line) {
+				continue
+			}
+			if paragraphs++; isPartHeading(line) && paragraphs > 1 {
+				return true
+			}
+			if isNarrativeHeading(line) {
+				headings++
+			}
+		}
+	}
+	return headings >= articleHeadings && paragraphs > 2*articleHeadings
+}
+
+// headingEnds are the last words of the headings of a narrative.
+var headingEnds = []string{"情况", "说明", "概况", "职能", "职责", "构成", "名词解释", "设置"}
+
+// isNarrativeHeading says whether a line is the heading of a narrative's section, such as 一、收入决算情况说明.
+func isNarrativeHeading(line string) bool {
+	line = strings.TrimFunc(line, unicode.IsSpace)
+	rest := withoutOrdinal(line)
+	if len(rest) == len(line) || utf8.RuneCountInString(rest) > 40 {
+		return false
+	}
+	for _, end := range headingEnds {
+		if strings.HasSuffix(rest, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// barrier is how many blank lines keep the text reader from joining what stands before and behind them.
+const barrier = 3
+
+// cut makes lines of the flat paragraphs. A paragraph is a line of its own kind: only where the file was wrapped by a
+// converter, every line a paragraph, may it go on in the next; otherwise only where the break is inside a word or number.
+func (c *composer) cut() {
+	r := &textReader{}
+	c.reader = r
+	kept := 0
+	for i := range c.flat {
+		if c.flat[i].grid == nil {
+			kept += c.add(c.flat[i])
+		}
+	}
+	r.text = c.text.String()
+	r.marks = make([]Mark, 0, kept+len(r.text)/markEvery)
+	r.blocks = make([]Block, 0, kept+16)
+}
+
+// add appends the lines of a paragraph and says how many show something.
+func (c *composer) add(p piece) int {
+	kept := 0
+	for i, s := range strings.Split(p.text, "\n") {
+		start := c.text.Len()
+		c.text.WriteString(s)
+		l := line{start: int32(start), end: int32(c.text.Len()), blank: isBlank(s)}
+		c.text.WriteByte('\n')
+		c.reader.lines = append(c.reader.lines, l)
+		c.places = append(c.places, p.line+i)
+		if !l.blank {
+			kept++
+		}
+	}
+	return kept
+}
+
+// lay makes the blocks, in order.
+func (c *composer) lay() []Block {
+	r := c.reader
+	wrapped := r.measured().width > 0
+	all, places := r.lines, c.places
+	next := 0
+	for i := 0; i < len(c.flat); {
+		if c.flat[i].grid != nil {
+			r.blocks = append(r.blocks, Block{Table: c.table(c.flat[i].grid)})
+			i++
+			continue
+		}
+		r.lines, c.places = r.lines[:0:0], c.places[:0:0]
+		for ; i < len(c.flat) && c.flat[i].grid == nil; i++ {
+			n := 1 + strings.Count(c.flat[i].text, "\n")
+			if len(r.lines) > 0 && !wrapped && !c.flows(all[next-1], all[next]) {
+				for range barrier {
+					r.lines, c.places = append(r.lines, line{blank: true}), append(c.places, 0)
+				}
+			}
+			r.lines = append(r.lines, all[next:next+n]...)
+			c.places = append(c.places, places[next:next+n]...)
+			next += n
+		}
+		c.paragraphs()
+	}
+	return r.blocks
+}
+
+// flows says whether the text breaks inside a word or number between the last line of a paragraph and the first of the next.
+func (c *composer) flows(last, first line) bool {
+	before := strings.TrimRightFunc(c.reader.text[last.start:last.end], unicode.IsSpace)
+	after := strings.TrimLeftFunc(c.reader.text[first.start:first.end], unicode.IsSpace)
+	return before != "" && after != "" && brokenInside(before, after)
+}
+
+// paragraphs makes blocks of the lines at hand and names their places.
+func (c *composer) paragraphs() {
+	r := c.reader
+	first := len(r.blocks)
+	for i := 0; i < len(r.lines); {
+		if r.lines[i].blank {
+			i++
+			continue
+		}
+		i = r.readParagraph(i)
+	}
+	for i := first; i < len(r.blocks); i++ {
+		marks := r.blocks[i].Text.Marks
+		for k := range marks {
+			marks[k].Line = c.places[marks[k].Line-1]
+		}
+	}
+}
+
+// table makes a Table of a grid.
+func (c *composer) table(g *grid) *Table {
+	t := &Table{Rows: make([]Row, len(g.rows))}
+	for i, row := range g.rows {
+		cells := make([]Cell, len(row.cells))
+		for k, cell := range row.cells {
+			cells[k] = Cell{Text: cellText(cell.pieces), Column: cell.column, ColSpan: max(cell.colSpan, 1), RowSpan: max(cell.rowSpan, 1)}
+		}
+		t.Rows[i] = Row{Number: row.number, Cells: cells}
+	}
+	return t
+}
+
+// cellText joins the paragraphs of a cell; blank ones at its beginning and end are left out.
+func cellText(pieces []piece) Text {
+	pieces = slices.DeleteFunc(slices.Clone(pieces), func(p piece) bool { return p.note != "" || p.grid != nil })
+	from, to := 0, len(pieces)
+	for from < to && isBlank(pieces[from].text) {
+		from++
+	}
+	for to > from && isBlank(pieces[to-1].text) {
+		to--
+	}
+	if from == to {
+		line := 0
+		if len(pieces) > 0 {
+			line = pieces[0].line
+		}
+		return Text{Marks: []Mark{{Line: line}}}
+	}
+	t := Text{String: pieces[from].text}
+	if to-from > 1 {
+		var b strings.Builder
+		for i := from; i < to; i++ {
+			if i > from {
+				b.WriteByte('\n')
+			}
+			b.WriteString(pieces[i].text)
+		}
+		t.String = b.String()
+	}
+	at := 0
+	for i := from; i < to; i++ {
+		for k, s := range strings.Split(pieces[i].text, "\n") {
+			t.Marks = append(t.Marks, Mark{At: at, Line: pieces[i].line + k})
+			at += len(s) + 1
+		}
+	}
+	return t
+}
