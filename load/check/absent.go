@@ -69,8 +69,8 @@ func (p *present) readNames(ctx context.Context, tx *sql.Tx) error {
 	return rows.Err()
 }
 
-// absent is the verdict where a check found nothing to test: none of what it needs is there, some of it is missing, or
-// all is there and yet nothing can be compared.
+// absent is the verdict where a check found nothing to test: what it is about (its first need) is not there, something else
+// is missing, or all is there and yet nothing can be compared.
 func (p *present) absent(c *Check, submission int64) Verdict {
 	states := p.states[submission]
 	var missing []string
@@ -80,7 +80,7 @@ func (p *present) absent(c *Check, submission int64) Verdict {
 		}
 	}
 	switch {
-	case len(missing) == len(c.Needs):
+	case !met(c.Needs[0], states):
 		return Verdict{Status: StatusNotApplicable, Reason: "本报送没有" + strings.Join(missing, "、")}
 	case len(missing) > 0:
 		return Verdict{Status: StatusInsufficientData, Reason: "缺少" + strings.Join(missing, "、")}

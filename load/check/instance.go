@@ -48,6 +48,7 @@ type Instance struct {
 	Evidence    []int64
 	Note        string
 	Guard       string // why the numbers are not to be trusted: insufficient_data
+	Lacking     string // what is not stated that would be needed: insufficient_data too, but nothing to look into
 	Skip        string // why the rule does not apply: not_applicable
 	Plug        *big.Rat
 	PlugGroup   string
@@ -81,6 +82,7 @@ var columns = map[string]column{
 	"evidence":         func(i *Instance, s string) (err error) { i.Evidence, err = ids(s); return err },
 	"note":             func(i *Instance, s string) error { i.Note = s; return nil },
 	"guard":            func(i *Instance, s string) error { i.Guard = s; return nil },
+	"lacking":          func(i *Instance, s string) error { i.Lacking = s; return nil },
 	"skip":             func(i *Instance, s string) error { i.Skip = s; return nil },
 	"plug":             func(i *Instance, s string) error { return number(&i.Plug, s) },
 	"plug_group":       func(i *Instance, s string) error { i.PlugGroup = s; return nil },
@@ -122,10 +124,13 @@ func ids(text string) ([]int64, error) {
 	return append(list[:1], rest...), nil
 }
 
-// instances runs one check over the current submissions that only names; every number comes as text, so that nothing
-// passes through a float.
-func instances(ctx context.Context, tx *sql.Tx, c Check, only string) ([]Instance, error) {
-	rows, err := tx.QueryContext(ctx, "SELECT CAST(COLUMNS(*) AS VARCHAR) FROM (\n"+c.SQL+"\n) AS instance"+only)
+// layInstances runs one check over the submissions that only names and keeps its rows in the temporary table
+// check_instance; it gives the table's columns.
+func layInstances(ctx context.Context, tx *sql.Tx, c *Check, only string) ([]string, error) {
+	if _, err := tx.ExecContext(ctx, "CREATE OR REPLACE TEMP TABLE check_instance AS SELECT * FROM (\n"+c.SQL+"\n) AS instance"+only); err != nil {
+		return nil, err
+	}
+	rows, err := tx.QueryContext(ctx, "SELECT * FROM check_instance LIMIT 0")
 	if err != nil {
 		return nil, err
 	}
@@ -134,11 +139,25 @@ func instances(ctx context.Context, tx *sql.Tx, c Check, only string) ([]Instanc
 	if err != nil {
 		return nil, err
 	}
-	put := make([]column, len(names))
-	for i, name := range names {
-		if put[i] = columns[strings.ToLower(name)]; put[i] == nil {
+	for _, name := range names {
+		if columns[strings.ToLower(name)] == nil {
 			return nil, fmt.Errorf("column %s is not one that a check may return", name)
 		}
+	}
+	return names, rows.Err()
+}
+
+// instances reads the rows of check_instance that where leaves; every number comes as text, so that nothing passes through
+// a float.
+func instances(ctx context.Context, tx *sql.Tx, names []string, where string) ([]Instance, error) {
+	rows, err := tx.QueryContext(ctx, "SELECT CAST(COLUMNS(*) AS VARCHAR) FROM check_instance WHERE "+where)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	put := make([]column, len(names))
+	for i, name := range names {
+		put[i] = columns[strings.ToLower(name)]
 	}
 	texts := make([]sql.NullString, len(names))
 	targets := make([]any, len(names))

@@ -27,6 +27,8 @@ func Judge(i Instance) Verdict {
 	switch {
 	case i.Skip != "":
 		return Verdict{Status: StatusNotApplicable, Reason: i.Skip}
+	case i.Lacking != "":
+		return Verdict{Status: StatusInsufficientData, Reason: i.Lacking, Stated: i.Stated.Value}
 	case i.Guard != "":
 		return Verdict{Status: StatusInsufficientData, Reason: i.Guard, Stated: i.Stated.Value, Computed: i.Computed.Value}
 	}

@@ -32,13 +32,17 @@ FROM (SELECT string_split(unnest(string_split(?, chr(30))), chr(31)) AS f)`
 // runSQL notes the run itself.
 const runSQL = `INSERT INTO check_run (run_id, started_at, finished_at, checks, results, scope) VALUES (?, ?, ?, ?, ?, ?)`
 
-// record notes the run and appends its results to check_result.
-func record(ctx context.Context, tx *sql.Tx, o Options, checks int, results []Result) error {
+// record notes the run and appends the results that were judged here to check_result.
+func record(ctx context.Context, tx *sql.Tx, o Options, s Summary, results []Result) error {
+	written := 0
+	for _, n := range s.Counts {
+		written += n
+	}
 	scope := "all"
 	if o.Submissions != nil {
 		scope = csv(o.Submissions)
 	}
-	if _, err := tx.ExecContext(ctx, runSQL, o.RunID, o.Now, time.Now().UTC(), checks, len(results), scope); err != nil {
+	if _, err := tx.ExecContext(ctx, runSQL, o.RunID, o.Now, time.Now().UTC(), s.Checks, written, scope); err != nil {
 		return fmt.Errorf("note run %s: %w", o.RunID, err)
 	}
 	for from := 0; from < len(results); from += recordChunk {

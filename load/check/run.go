@@ -102,7 +102,7 @@ func attempt(ctx context.Context, conn *sql.Conn, checks []Check, o Options, bro
 	if err := explainAll(ctx, tx, results); err != nil {
 		return Summary{}, err
 	}
-	if err := record(ctx, tx, o, len(checks), results); err != nil {
+	if err := record(ctx, tx, o, s, results); err != nil {
 		return Summary{}, err
 	}
 	if err := tx.Commit(); err != nil {
@@ -128,10 +128,11 @@ func ask(ctx context.Context, tx *sql.Tx, checks []Check, o Options, broken map[
 			all = append(all, notRun(c, p, cause)...)
 			continue
 		}
-		results, err := one(ctx, tx, c, p, o.Submissions)
+		results, passed, err := one(ctx, tx, c, p, o)
 		if err != nil {
 			return Summary{}, nil, &brokenError{check: c, cause: err}
 		}
+		s.Counts[StatusPass] += passed
 		all = append(all, results...)
 	}
 	for _, r := range all {
@@ -150,25 +151,55 @@ func notRun(c *Check, p *present, cause string) []Result {
 	return results
 }
 
-// one runs one check: its instances, judged, and a verdict with a reason for every submission that had none.
-func one(ctx context.Context, tx *sql.Tx, c *Check, p *present, submissions []int64) ([]Result, error) {
-	list, err := instances(ctx, tx, *c, restriction(submissions))
+// one runs one check: what plainly passes is written at once, the rest is judged, and every submission without an instance
+// gets a verdict with a reason.
+func one(ctx context.Context, tx *sql.Tx, c *Check, p *present, o Options) ([]Result, int, error) {
+	names, err := layInstances(ctx, tx, c, restriction(o.Submissions))
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	results := make([]Result, 0, len(list)+len(p.order))
-	seen := make(map[int64]bool, len(p.order))
+	right := passing(names)
+	passed, err := writePassing(ctx, tx, c, o, names, right)
+	if err != nil {
+		return nil, 0, err
+	}
+	list, err := instances(ctx, tx, names, "NOT "+right)
+	if err != nil {
+		return nil, 0, err
+	}
+	results := make([]Result, 0, len(list))
 	for _, i := range list {
-		seen[i.Submission] = true
 		results = append(results, result(c, i))
 	}
 	plug(results)
+	seen, err := tested(ctx, tx)
+	if err != nil {
+		return nil, 0, err
+	}
 	for _, id := range p.order {
 		if !seen[id] {
 			results = append(results, Result{Check: c, Submission: id, Severity: SeverityInfo, Verdict: p.absent(c, id)})
 		}
 	}
-	return results, nil
+	return results, passed, nil
+}
+
+// tested are the submissions that the check at hand has instances of.
+func tested(ctx context.Context, tx *sql.Tx) (map[int64]bool, error) {
+	rows, err := tx.QueryContext(ctx, "SELECT DISTINCT submission_id FROM check_instance")
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	seen := map[int64]bool{}
+	for rows.Next() {
+		var id int64
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		seen[id] = true
+	}
+	return seen, rows.Err()
 }
 
 // result judges one instance.
@@ -179,7 +210,7 @@ func result(c *Check, i Instance) Result {
 		form: i.Form, words: i.StatedWords, want: i.WantWords, note: i.Note, cause: i.Cause, plug: i.Plug, plugGroup: i.PlugGroup,
 	}
 	switch {
-	case r.Verdict.Status == StatusInsufficientData:
+	case r.Verdict.Status == StatusInsufficientData && i.Lacking == "":
 		r.Severity = SeverityWarning // a person has to look whether the reader or the department is at fault
 	case r.Verdict.Status == StatusError:
 		r.Severity = SeverityError

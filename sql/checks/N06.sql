@@ -54,7 +54,8 @@ WITH base(measure, parent) AS (
 SELECT s.submission_id, CASE WHEN s.function_path <> '' THEN s.function_path ELSE m.name END || '占比' AS subject,
   'share' AS form, '%' AS unit, s.value AS stated, s.half AS stated_half, s.decimals AS decimals,
   p.amount AS numerator, p.half AS numerator_half, w.amount AS denominator, w.half AS denominator_half,
-  CASE WHEN s.unit <> '%' THEN '占比的单位不是百分号' WHEN w.fact_id IS NULL THEN '没有找到占比的合计数' END AS guard,
+  CASE WHEN s.unit <> '%' THEN '占比的单位不是百分号' END AS guard,
+  CASE WHEN w.fact_id IS NULL THEN '没有写明占比的合计数' END AS lacking,
   CASE WHEN t.total = 100 THEN t.slack END AS plug,
   s.section || s.parent || CASE WHEN t.by_class THEN 'class' ELSE '' END AS plug_group,
   CAST(s.fact_id AS VARCHAR) || ',' || CAST(p.fact_id AS VARCHAR) || COALESCE(',' || CAST(w.fact_id AS VARCHAR), '') AS evidence

@@ -40,8 +40,8 @@ SELECT r.submission_id, CASE WHEN r.function_path <> '' THEN r.function_path ELS
   c.amount AS numerator, c.half AS numerator_half,
   COALESCE(p.amount, v.amount) AS denominator, COALESCE(p.half, v.half) AS denominator_half,
   '上年数为零，按习惯填列100.00%' AS convention,
-  CASE WHEN r.unit <> '%' THEN '增减率的单位不是百分号'
-    WHEN p.fact_id IS NULL AND v.fact_id IS NULL THEN '没有找到增减率对应的本年数或上年数' END AS guard,
+  CASE WHEN r.unit <> '%' THEN '增减率的单位不是百分号' END AS guard,
+  CASE WHEN p.fact_id IS NULL AND v.fact_id IS NULL THEN '没有写明增减率对应的本年数或上年数' END AS lacking,
   CAST(r.fact_id AS VARCHAR) || ',' || CAST(c.fact_id AS VARCHAR)
     || COALESCE(',' || CAST(COALESCE(p.fact_id, v.fact_id) AS VARCHAR), '') AS evidence
 FROM stated AS r

@@ -26,7 +26,8 @@ WITH stated AS (
 SELECT r.submission_id, CASE WHEN r.function_path <> '' THEN r.function_path ELSE m.name END || '预决算差异率' AS subject,
   'variance' AS form, '%' AS unit, r.value AS stated, r.half AS stated_half, r.decimals AS decimals,
   v.amount AS numerator, v.half AS numerator_half, b.amount AS denominator, b.half AS denominator_half,
-  CASE WHEN r.unit <> '%' THEN '差异率的单位不是百分号' WHEN v.fact_id IS NULL THEN '没有找到差异率对应的决算数' END AS guard,
+  CASE WHEN r.unit <> '%' THEN '差异率的单位不是百分号' END AS guard,
+  CASE WHEN v.fact_id IS NULL THEN '没有写明差异率对应的决算数' END AS lacking,
   CAST(r.fact_id AS VARCHAR) || ',' || CAST(b.fact_id AS VARCHAR) || COALESCE(',' || CAST(v.fact_id AS VARCHAR), '') AS evidence
 FROM stated AS r
 JOIN current_fact AS b ON b.submission_id = r.submission_id AND b.fact_id = r.budget_id

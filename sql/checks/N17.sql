@@ -28,7 +28,7 @@ WITH first AS (
 SELECT t.submission_id, '一般公共预算财政拨款基本支出' AS subject, 'equal' AS form, '万元' AS unit,
   t.amount AS stated, t.half AS stated_half, SUM(p.amount) AS computed, SUM(p.half) AS computed_half,
   CASE WHEN MIN(p.amount) >= 0 THEN MAX(p.amount) END AS largest,
-  CASE WHEN COUNT(*) < 2 AND SUM(p.amount) <> t.amount THEN '人员经费或公用经费没有列出' END AS guard,
+  CASE WHEN COUNT(*) < 2 AND (t.amount - SUM(p.amount) > t.half + SUM(p.half)) THEN '人员经费或公用经费没有列出' END AS guard,
   CAST(t.fact_id AS VARCHAR) || ',' || STRING_AGG(CAST(p.fact_id AS VARCHAR), ',') AS evidence
 FROM stated AS t
 JOIN stated AS p ON p.submission_id = t.submission_id AND p.section = t.section AND p.measure <> 'general.basic'

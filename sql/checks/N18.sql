@@ -48,7 +48,8 @@ SELECT t.submission_id, '财政拨款“三公”经费' || CASE x.aspect WHEN '
     WHEN 'budget_initial' THEN '年初预算数' WHEN 'budget_annual' THEN '全年预算数' ELSE '预算数' END AS subject,
   'equal' AS form, '万元' AS unit, t.amount AS stated, t.half AS stated_half, SUM(p.amount) AS computed, SUM(p.half) AS computed_half,
   CASE WHEN MIN(p.amount) >= 0 AND x.aspect <> 'change' THEN MAX(p.amount) END AS largest,
-  CASE WHEN MIN(w.complete) = 0 AND SUM(p.amount) <> t.amount THEN '三公经费的分项没有列全' END AS guard,
+  CASE WHEN MIN(w.complete) = 0 AND (t.amount - SUM(p.amount) > t.half + SUM(p.half)
+      OR x.aspect = 'change' AND SUM(p.amount) - t.amount > t.half + SUM(p.half)) THEN '三公经费的分项没有列全' END AS guard,
   CAST(t.fact_id AS VARCHAR) || ',' || STRING_AGG(CAST(p.fact_id AS VARCHAR), ',') AS evidence
 FROM term AS x
 JOIN whole AS w ON w.submission_id = x.submission_id AND w.aspect = x.aspect

@@ -23,11 +23,11 @@ WITH first AS (
     AND measure IN ('general.basic.public', 'agency_operating', 'institution_public')
   GROUP BY submission_id
 )
-SELECT x.submission_id, '公用经费' AS subject, 'equal' AS form, '万元' AS unit,
+SELECT x.submission_id, '公用经费' AS subject,
+  CASE WHEN a.fact_id IS NULL OR i.fact_id IS NULL THEN 'at_least' ELSE 'equal' END AS form, '万元' AS unit,
   p.amount AS stated, p.half AS stated_half,
   COALESCE(a.amount, 0) + COALESCE(i.amount, 0) AS computed, COALESCE(a.half, 0) + COALESCE(i.half, 0) AS computed_half,
-  CASE WHEN (a.fact_id IS NULL OR i.fact_id IS NULL) AND p.amount <> COALESCE(a.amount, 0) + COALESCE(i.amount, 0)
-    THEN '只写明机关运行经费、事业单位公用经费中的一项' END AS guard,
+  CASE WHEN a.fact_id IS NULL OR i.fact_id IS NULL THEN '公用经费不小于其中的机关运行经费、事业单位公用经费' END AS note,
   CAST(p.fact_id AS VARCHAR) || COALESCE(',' || CAST(a.fact_id AS VARCHAR), '') || COALESCE(',' || CAST(i.fact_id AS VARCHAR), '') AS evidence
 FROM first AS x
 JOIN current_fact AS p ON p.submission_id = x.submission_id AND p.fact_id = x.public_id

@@ -1,7 +1,7 @@
 -- id: N24
 -- title: 授予中小企业、小微企业合同金额及占比
 -- severity: error
--- needs: procurement.total, procurement.sme|procurement.micro
+-- needs: procurement.sme|procurement.micro, procurement.total
 -- basis: 政府采购促进中小企业发展管理办法；占比的基数以句中所称为准
 -- applies: 文字说明政府采购部分
 -- fix: 按所称基数重新计算占比；小微企业合同金额不大于中小企业，中小企业不大于采购总额。

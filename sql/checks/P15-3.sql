@@ -17,7 +17,7 @@ WITH named AS (
   SELECT i.submission_id, i.performance_id, i.level3, i.target, i.target_operator, i.target_id, i.actual, i.actual_id, c.cell_id,
     SUBSTRING(c.raw FROM POSITION(i.level3 IN c.raw) + LENGTH(i.level3)) AS after
   FROM current_performance_indicator AS i
-  JOIN current_performance_cell AS c ON c.performance_id = i.performance_id AND c."column" = 'goal_actual'
+  JOIN current_performance_cell AS c ON c.performance_id = i.performance_id AND c."column" = 'goal_actual' AND c.raw LIKE '%完成值%'
   WHERE i.actual > 0 AND i.target > 0 AND POSITION(i.level3 IN c.raw) > 0
 ), own AS (
   SELECT n.*, SUBSTRING(after FROM 1 FOR CASE WHEN POSITION('。' IN after) > 0 THEN POSITION('。' IN after) ELSE LENGTH(after) END) AS own

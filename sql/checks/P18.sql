@@ -15,7 +15,7 @@
 --   indicator 效益指标/社会效益指标/城镇登记失业率 target=>=3.9%
 WITH indicator AS (
   SELECT i.submission_id, i.performance_id, i.level3, i.target_operator, i.target_raw, i.target_id, p.name,
-    p.goal_expected || p.goal_actual AS goal, p.goal_id,
+    CASE WHEN p.goal_expected LIKE '%控制在%' OR p.goal_expected LIKE '%不超过%' OR p.goal_expected LIKE '%不高于%' THEN p.goal_expected ELSE '' END AS goal, p.goal_id,
     LTRIM(i.target_raw, '<>=≥≤＜＞＝ ') AS bare
   FROM current_performance_indicator AS i
   JOIN current_performance AS p ON p.performance_id = i.performance_id

@@ -1,4 +1,4 @@
--- id: P15-1
+-- id: P15
 -- title: 总体目标文字中的金额单位与资金表一致
 -- severity: error
 -- needs: table:fund
