@@ -8,7 +8,8 @@ import (
 // What a workbook may have at most. A department's public tables need a hundredth of it; the internal book a third.
 const (
 	workbookBytes   = 64 << 20 // of all parts, unpacked
-	workbookCells   = 300_000  // with content, over all sheets
+	workbookCells   = 250_000  // with content, over all sheets
+	workbookTexts   = 16 << 20 // bytes of its texts, over all sheets, as they stand
 	workbookRows    = 100_000  // the last row that is read
 	workbookColumns = 1_024    // the last column that is read
 	workbookMerges  = 200_000  // rows that merged ranges cover, over one sheet

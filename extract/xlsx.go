@@ -45,7 +45,7 @@ func readXLSX(name string, data []byte) (doc *Document, err error) {
 
 // readSheets appends one block for every sheet.
 func (b *xlsxBook) readSheets(doc *Document) error {
-	cells := 0
+	cells, texts := 0, 0
 	for _, sheet := range b.sheets {
 		if isNoGrid(sheet.part) {
 			doc.Problems = append(doc.Problems, Problem{Severity: "warning", Message: "the sheet is a chart, a dialog or a macro, not a table; it was not read", Source: Source{Sheet: sheet.name}})
@@ -53,11 +53,11 @@ func (b *xlsxBook) readSheets(doc *Document) error {
 		}
 		data, _ := b.part(sheet.part)
 		content := &sheetContent{name: sheet.name, hidden: sheet.hidden, hiddenRows: map[int]bool{}}
-		s := &sheetScan{book: b, xml: newXMLScan(data), content: content, cells: cells}
+		s := &sheetScan{book: b, xml: newXMLScan(data), content: content, cells: cells, texts: texts}
 		if err := s.scan(); err != nil {
 			return err
 		}
-		cells = s.cells
+		cells, texts = s.cells, s.texts
 		b.excel.Pkg.Store(sheet.part, s.lean.Bytes())
 		if err := b.readValues(content, s.lastText); err != nil {
 			return err
@@ -84,8 +84,10 @@ func isNoGrid(part string) bool {
 // What a zip may be at most before it is opened.
 const (
 	zipEntries   = 4_000
-	styleBytes   = 8 << 20
-	stringsBytes = 24 << 20
+	styleBytes   = 16 << 20
+	stringsBytes = 16 << 20
+	smallBytes   = 1 << 20 // parts up to this are not looked at
+	zipTags      = 400_000 // of styles or shared texts, each of which takes many times its bytes once it is read
 )
 
 // inspectXLSX looks at the bytes and the zip's directory before anything is unpacked. archive/zip stops an entry that
@@ -138,11 +140,33 @@ func inspectZip(name string, directory *zip.Reader) (warnings []Problem, err err
 			return nil, &Error{File: name, Message: fmt.Sprintf("the workbook unpacks to more than a public workbook can hold (part %s: %d bytes)", f.Name, f.UncompressedSize64),
 				Try: "delete empty rows and columns below and beside the tables, and pictures, and save the workbook again"}
 		}
+		if limit := partLimit(part); limit < workbookBytes && f.UncompressedSize64 > smallBytes && countTags(f) > zipTags {
+			return nil, &Error{File: name, Message: fmt.Sprintf("the part %s holds more than %d entries", f.Name, zipTags),
+				Try: "copy the sheets into a new workbook, which leaves unused formats behind, and hand that in"}
+		}
 		if f.Flags&1 != 0 {
 			return nil, passwordError(name)
 		}
 	}
 	return inspectParts(name, seen)
+}
+
+// countTags counts the tags of a part, up to zipTags and one.
+func countTags(f *zip.File) (tags int) {
+	r, err := f.Open()
+	if err != nil {
+		return 0 // the checksums will tell
+	}
+	defer r.Close()
+	buffer := make([]byte, 64<<10)
+	for tags <= zipTags {
+		n, err := r.Read(buffer)
+		tags += bytes.Count(buffer[:n], []byte("<"))
+		if err != nil {
+			break
+		}
+	}
+	return tags
 }
 
 // partLimit gives how large a part may be; the libraries need many times the size of styles and shared texts.

@@ -35,8 +35,11 @@ type sharedText struct {
 	known bool
 }
 
-// inlineBytes is how long a text may be to be kept for the next cell that has it.
-const inlineBytes = 512
+// inlineBytes is how long a text may be to be kept for the next cell that has it, inlineTexts how many are kept.
+const (
+	inlineBytes = 512
+	inlineTexts = 20_000
+)
 
 // isKnown says whether a shared text need not be read again, and makes it known.
 func (b *xlsxBook) isKnown(shared int) bool {
@@ -50,11 +53,11 @@ func (b *xlsxBook) isKnown(shared int) bool {
 
 // inlineText gives the place of a text that stands in its cells, 0 for a long one; equal bytes are one text.
 func (b *xlsxBook) inlineText(content []byte) (shared int) {
-	if len(content) > inlineBytes {
-		return 0
-	}
 	shared, ok := b.inline[string(content)]
 	if !ok {
+		if len(content) > inlineBytes || len(b.inline) >= inlineTexts {
+			return 0
+		}
 		b.texts = append(b.texts, sharedText{})
 		shared = len(b.texts)
 		b.inline[string(content)] = shared

@@ -18,6 +18,7 @@ type sheetScan struct {
 	row      int // of the cell that comes
 	column   int
 	cells    int // over all sheets so far
+	texts    int // their bytes, over all sheets so far
 	lastText int // last row in lean
 	problems []Problem
 }
@@ -232,6 +233,9 @@ func (s *sheetScan) keep(c *xlsxCell, opened *bool) error {
 	s.content.cells = append(s.content.cells, cell)
 	if cell.text == "" && cell.kind != KindNoValue && !s.book.isKnown(cell.shared) {
 		s.copyLean(c, name, opened)
+		if s.texts += c.after - c.from; s.texts > workbookTexts {
+			return s.refuse(name, fmt.Sprintf("the texts of the workbook have more than %d bytes", workbookTexts), nil)
+		}
 	}
 	return nil
 }
