@@ -9,7 +9,7 @@ import (
 // brokenWords are words that converters break and whose second part begins no paragraph after their first.
 var brokenWords = []string{
 	"支出", "决算", "收入", "预算", "经费", "万元", "情况", "增加", "减少", "增长", "下降", "年度", "拨款", "结转", "结余", "财政", "单位",
-	"机关", "事业", "人员", "运行", "维护", "基金", "资本", "公共", "政府", "采购", "资产", "保障", "保险",
+	"机关", "事业", "人员", "运行", "维护", "基金", "资本", "公共", "政府", "采购", "资产", "保障", "保险", "人次", "批次",
 }
 
 // brokenEnds are ends of headings; a line that is no more than the second part belongs to a line that ends with the first.

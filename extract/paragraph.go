@@ -117,7 +117,7 @@ func (r *textReader) continues(first, last, next int, between gap) bool {
 	if between != gapBlank && brokenInside(before, body) {
 		return true
 	}
-	if beginsParagraph(body) || strings.TrimRightFunc(body, unicode.IsSpace) == "" {
+	if isHeading(before) || beginsParagraph(body) || strings.TrimRightFunc(body, unicode.IsSpace) == "" {
 		return false
 	}
 	end := endOf(before)

@@ -83,12 +83,33 @@ func wordWidth(line string) int {
 	return max(n, 2)
 }
 
-// widthOf is how wide a line is in columns, without spaces at its end; it stops counting at limit.
+// widthOf is how wide a line is in columns, without spaces at its end and converter's marks before it; it stops counting at limit.
 func widthOf(line string, limit int) int {
-	line = strings.TrimRightFunc(line, unicode.IsSpace)
+	line = skipMarks(strings.TrimRightFunc(line, unicode.IsSpace))
 	if len(line) > 3*limit {
 		return limit
 	}
 	runes := utf8.RuneCountInString(line)
 	return min(limit, runes+(len(line)-runes)/2)
+}
+
+// isHeading says whether a line is a numbered heading (一、 （一） 第一部分) that is whole.
+func isHeading(line string) bool {
+	line = strings.TrimSpace(skipMarks(line))
+	if strings.ContainsAny(line, "，。；：") || utf8.RuneCountInString(line) > 60 || !beginsWithChineseOrdinal(line) {
+		return false
+	}
+	for _, end := range append(headingEnds[:len(headingEnds):len(headingEnds)], "决算表", "报表") {
+		if strings.HasSuffix(line, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// beginsWithChineseOrdinal says whether a line begins with 一、 （一） or 第一部分.
+func beginsWithChineseOrdinal(line string) bool {
+	rest := strings.TrimLeft(line, "第（(")
+	number := strings.TrimLeft(rest, "一二三四五六七八九十")
+	return number != rest && hasOnePrefix(number, []string{"、", "）", ")", "部分", "．", "."})
 }

@@ -136,6 +136,9 @@ const longestHeading = 60 // runes
 // findHeading says whether the paragraph is a heading or begins with one that the text runs on from.
 func findHeading(text string) (heading, bool) {
 	level, at := ordinalAt(text)
+	if h, ok := headingLine(text, level, at); ok {
+		return h, true
+	}
 	end, runs := headingEnd(text[at:])
 	if end == 0 || end > 4*longestHeading || runs && level != 2 && level != 3 ||
 		level == 0 && !strings.ContainsRune(lastOfTitles, lastRune(text, at+end)) && !strings.HasPrefix(text[at:], "目") {
@@ -155,6 +158,30 @@ func findHeading(text string) (heading, bool) {
 		h.level = 2
 	}
 	return h, true
+}
+
+// headingLine finds a heading whose next line was joined to it: it ends at the first line break where its words are a title.
+func headingLine(text string, level, at int) (heading, bool) {
+	if level == 0 || level == 4 {
+		return heading{}, false
+	}
+	for i, lines := at, 0; lines < 3; lines++ {
+		n := strings.IndexByte(text[i:min(len(text), at+4*longestHeading)], '\n')
+		if n < 0 {
+			return heading{}, false
+		}
+		i += n + 1
+		words := tidy(text[at : i-1])
+		if strings.ContainsAny(words, "，。；：") {
+			return heading{}, false
+		}
+		section := sectionOf(words)
+		next, _, _ := strings.Cut(text[i:], "\n")
+		if isTitle(words) && section != unknownSection && !isTitle(words+tidy(next)) {
+			return heading{level: level, section: section, end: i - 1}, true
+		}
+	}
+	return heading{}, false
 }
 
 // lastOfTitles are the letters that isTitle's words end with, and blanks that may follow them.
