@@ -26,11 +26,11 @@ WITH stated AS (
 ), place AS (
   SELECT fact_id, submission_id, aspect, amount, half,
     CASE WHEN function_path = '' THEN measure ELSE measure || '/' || function_path END AS about,
-    page * 1000000000000 + line * 1000000 + "offset" AS at
+    CAST(page AS BIGINT) * 1000000000000 + CAST(line AS BIGINT) * 1000000 + "offset" AS at
   FROM current_fact
   WHERE part = 'narrative' AND aspect IN ('value', 'change', 'prior', 'budget_initial', 'budget_annual', 'budget') AND amount IS NOT NULL
 ), said AS (
-  SELECT passage_id, submission_id, about, text, section, page * 1000000000000 + line * 1000000 + "offset" AS at
+  SELECT passage_id, submission_id, about, text, section, CAST(page AS BIGINT) * 1000000000000 + CAST(line AS BIGINT) * 1000000 + "offset" AS at
   FROM current_passage
   WHERE kind = 'statement' AND text IN ('持平', '决算数大于预算数', '决算数小于预算数', '决算数等于预算数')
 ), before AS (

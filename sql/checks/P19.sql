@@ -1,10 +1,10 @@
 -- id: P19
--- title: 绩效表的年度与决算年度一致
+-- title: 项目名称、目标文字所称年度与决算年度一致
 -- severity: warning
 -- needs: table:whole|table:project（绩效自评表）
 -- basis: 自评表、项目名称、目标文字所称年度应为决算年度；沿用上年文字是常见错误
--- applies: 写有年度的绩效自评表
--- formula: 绩效自评表的年度应为决算年度
+-- applies: 项目名称、目标文字写有年度的绩效自评表（表头年度见S05）
+-- formula: 项目名称、目标文字所称年度应为决算年度
 -- fix: 核对年度，确为跨年度事项的予以说明。
 -- otherwise: 绩效自评表没有写年度
 -- pass:
@@ -18,18 +18,12 @@ WITH calendar(year) AS (
   FROM current_performance_cell AS c
   WHERE c."column" IN ('goal_expected', 'goal_actual')
 )
-SELECT p.submission_id, p.name || ' 表头年度' AS subject, 'words' AS form,
-  CAST(p.table_year AS VARCHAR) || '年' AS stated_words, CAST(p.fiscal_year AS VARCHAR) || '年' AS computed_words,
-  'error' AS severity, CAST(p.performance_id AS VARCHAR) AS evidence
-FROM current_performance AS p
-WHERE p.table_year IS NOT NULL
-UNION ALL
-SELECT p.submission_id, p.name || ' 项目名称', 'words', CAST(y.year AS VARCHAR) || '年', CAST(p.fiscal_year AS VARCHAR) || '年', 'warning',
-  CAST(p.performance_id AS VARCHAR)
+SELECT p.submission_id, p.name || ' 项目名称' AS subject, 'words' AS form, CAST(y.year AS VARCHAR) || '年' AS stated_words,
+  CAST(p.fiscal_year AS VARCHAR) || '年' AS computed_words, CAST(p.performance_id AS VARCHAR) AS evidence
 FROM current_performance AS p
 JOIN calendar AS y ON POSITION(CAST(y.year AS VARCHAR) || '年' IN p.name) > 0
 UNION ALL
-SELECT g.submission_id, p.name || ' ' || g.title, 'words', CAST(y.year AS VARCHAR) || '年', CAST(p.fiscal_year AS VARCHAR) || '年', 'warning',
+SELECT g.submission_id, p.name || ' ' || g.title, 'words', CAST(y.year AS VARCHAR) || '年', CAST(p.fiscal_year AS VARCHAR) || '年',
   CAST(g.cell_id AS VARCHAR)
 FROM goal AS g
 JOIN current_performance AS p ON p.performance_id = g.performance_id
