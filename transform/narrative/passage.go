@@ -155,8 +155,11 @@ func (r *Reader) strongStart(i int) bool {
 	switch r.tokens[i].class {
 	case budgetInitial, budgetAnnual, variance:
 		return true
+	case filler:
+		word := r.text[r.tokens[i].start:r.tokens[i].end]
+		return word == "截至" || word == "截止"
 	case same, than:
-		return i+1 < len(r.tokens) && (r.tokens[i+1].class == budgetInitial || r.tokens[i+1].class == budgetAnnual)
+		return i+1 < len(r.tokens) && (r.tokens[i+1].class == budgetInitial || r.tokens[i+1].class == budgetAnnual) || r.comparisonFollows(i)
 	case complete:
 		return i+1 < len(r.tokens) && (r.tokens[i+1].class == budgetInitial || r.tokens[i+1].class == budgetAnnual || r.tokens[i+1].class == budget)
 	case actual:
@@ -164,6 +167,23 @@ func (r *Reader) strongStart(i int) bool {
 	}
 	return false
 }
+
+// comparisonFollows says whether the subject's change on the year before begins at token i, when none has been stated yet:
+// 决算数等于预算数的原因是本年未安排，与上年相比增加N万元.
+func (r *Reader) comparisonFollows(i int) bool {
+	if r.scope.scored {
+		return false
+	}
+	var m match
+	if !baseShape.find(r.tokens, i, &m) || m.to+1 >= len(r.tokens) {
+		return false
+	}
+	c := r.tokens[m.to].class
+	return (c == up || c == down || c == each) && (r.tokens[m.to+1].class == money || r.tokens[m.to+1].class == percent)
+}
+
+// baseShape is 与上年相比, 比2022年度决算数.
+var baseShape = compile("{same|than} {year|lastYear} {actual|filler}* {against}? {comma}?")
 
 // listKinds gives what the names in a list behind 包括 or 分别是 are.
 var listKinds = map[string]string{

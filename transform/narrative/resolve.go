@@ -60,6 +60,9 @@ func (r *Reader) resolve(t *token, u unit) (ref, bool) {
 
 // byDomain picks the measure of the first domain that is known: the words' own, the sentence's, the section's.
 func (r *Reader) byDomain(n *nounRow, own domain) string {
+	if own == fiscal && n.by[fiscal] == "" && sectionDomain[r.doc.section] == general {
+		own = general // older forms say 财政拨款基本支出 under 一般公共预算
+	}
 	if own != anywhere {
 		return n.by[own]
 	}
