@@ -1,0 +1,91 @@
+package check_test
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"juesuan/load/check"
+)
+
+const sound = `-- id: A01
+-- title: 甲＝乙
+-- severity: error
+-- needs: income.total, income.current:value|income.fiscal（本年收入）
+-- basis: 表内关系
+-- applies: 文字说明
+-- fold: yes
+-- pass:
+--   fact income.total 1.00万元
+-- fail:
+--   fact income.total 2.00万元
+SELECT submission_id, 'a;b' AS subject FROM current_fact;
+`
+
+func TestLoad(t *testing.T) {
+	checks, err := check.Load(fstest.MapFS{"A01.sql": {Data: []byte(sound)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := checks[0]
+	if c.ID != "A01" || c.Title != "甲＝乙" || c.Severity != check.SeverityError || !c.Fold || len(c.Examples) != 2 {
+		t.Errorf("read %+v", c)
+	}
+	if len(c.Needs) != 2 || len(c.Needs[1].Alternatives) != 2 || c.Needs[1].Name != "本年收入" {
+		t.Errorf("needs: %+v", c.Needs)
+	}
+	if strings.Contains(c.SQL, "--") || strings.HasSuffix(c.SQL, ";") {
+		t.Errorf("sql: %s", c.SQL)
+	}
+}
+
+// TestLoadReportsAll mutates a sound file, one mistake each: the message names file, line and what to do.
+func TestLoadReportsAll(t *testing.T) {
+	for _, c := range []struct{ name, old, new, want string }{
+		{"no title", "-- title: 甲＝乙\n", "", "A01.sql: line 1: no title in the header; Try: add a line -- title: …"},
+		{"unknown severity", "severity: error", "severity: bad", `A01.sql: line 3: severity: "bad" was not expected; Try: error, warning or info`},
+		{"unknown key", "-- basis:", "-- base:", `line 5: base: "表内关系" was not expected`},
+		{"twice", "-- basis: 表内关系", "-- title: 丙\n-- basis: 表内关系", "line 5: title is there twice"},
+		{"another id", "id: A01", "id: A02", `the id is "A02", the file is A01.sql; Try: -- id: A01`},
+		{"two statements", "SELECT submission_id", "SELECT 1; SELECT submission_id", "line 12: the body is not one SELECT"},
+		{"not a SELECT", "SELECT submission_id", "DELETE submission_id", "line 12: the body is not one SELECT"},
+		{"no failing example", "-- fail:\n--   fact income.total 2.00万元\n", "", "no fail in the header"},
+		{"an empty example", "--   fact income.total 2.00万元\n", "", `line 10: fail: "" was not expected`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			text := strings.Replace(sound, c.old, c.new, 1)
+			if text == sound {
+				t.Fatal("the mutation changed nothing")
+			}
+			_, err := check.Load(fstest.MapFS{"A01.sql": {Data: []byte(text)}})
+			if err == nil || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("got %v, want %s", err, c.want)
+			}
+		})
+	}
+	_, err := check.Load(fstest.MapFS{
+		"A01.sql": {Data: []byte(strings.Replace(sound, "severity: error", "severity: bad", 1))},
+		"A02.sql": {Data: []byte(strings.Replace(sound, "-- basis: 表内关系\n", "", 1))},
+	})
+	if err == nil || !strings.Contains(err.Error(), "A01.sql: line 3") || !strings.Contains(err.Error(), "no basis in the header") {
+		t.Errorf("problems of all files together: %v", err)
+	}
+}
+
+// TestEveryCheckHasExamples holds the real files to their examples and to SQL that other engines share.
+func TestEveryCheckHasExamples(t *testing.T) {
+	for _, c := range loadChecks(t) {
+		wants := map[check.Status]int{}
+		for _, e := range c.Examples {
+			wants[e.Want]++
+		}
+		if wants[check.StatusPass] == 0 || wants[check.StatusFail] == 0 {
+			t.Errorf("%s: examples %v", c.File, wants)
+		}
+		for _, word := range []string{"QUALIFY", "PIVOT", "GROUP BY ALL", "ANTI JOIN", "REGEXP", "LIST_", "->", "::", "EXCLUDE", "COLUMNS("} {
+			if strings.Contains(strings.ToUpper(c.SQL), word) {
+				t.Errorf("%s uses %s", c.File, word)
+			}
+		}
+	}
+}
