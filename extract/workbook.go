@@ -10,10 +10,11 @@ const (
 	workbookBytes   = 64 << 20 // of all parts, unpacked
 	workbookCells   = 250_000  // with content, over all sheets
 	workbookTexts   = 16 << 20 // bytes of its texts, over all sheets, as they stand
-	workbookRows    = 100_000  // the last row that is read
-	workbookColumns = 1_024    // the last column that is read
-	workbookMerges  = 200_000  // rows that merged ranges cover, over one sheet
-	sheetProblems   = 20       // that are listed one by one
+	workbookSheets  = 1_000
+	workbookRows    = 100_000 // the last row that is read
+	workbookColumns = 1_024   // the last column that is read
+	workbookMerges  = 200_000 // rows that merged ranges cover, over one sheet
+	sheetProblems   = 20      // that are listed one by one
 )
 
 // storedCell is one cell with content as a workbook keeps it, before merged ranges are resolved.

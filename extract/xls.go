@@ -46,6 +46,7 @@ type xlsBook struct {
 	custom   map[int]*NumberFormat // by format number
 	strings  []string
 	cells    int
+	records  int // of sheets, so far
 }
 
 // xlsSheet is one entry of the list of sheets.
@@ -202,6 +203,9 @@ func (b *xlsBook) addSheet(r xlsRecord) error {
 		if strings.EqualFold(other.name, name) {
 			return b.refuse(name, "", "two sheets have this name", nil)
 		}
+	}
+	if len(b.sheets) >= workbookSheets {
+		return b.refuse(name, "", fmt.Sprintf("the workbook has more than %d sheets", workbookSheets), nil)
 	}
 	at := int(binary.LittleEndian.Uint32(r.data))
 	b.sheets = append(b.sheets, xlsSheet{name: name, hidden: r.data[4]&3 != 0, kind: r.data[5], at: at})

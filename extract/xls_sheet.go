@@ -42,6 +42,9 @@ func (s *xlsScan) scan(at int) error {
 		return s.book.refuse(s.content.name, "", "the sheet's content is missing", nil)
 	}
 	for depth := 1; depth > 0; {
+		if s.book.records++; s.book.records > len(s.book.stream)/4 { // more than it has: sheets overlap
+			return s.book.refuse(s.content.name, "", "the sheet's content is that of another sheet", nil)
+		}
 		if r, ok = s.book.record(r.next); !ok {
 			return s.book.refuse(s.content.name, "", "the sheet is cut off", errXLSCut)
 		}

@@ -176,6 +176,9 @@ func (b *xlsxBook) addSheet(tag *xmlTag, targets map[string]string) error {
 			return b.refuse(name, "", "two sheets have this name", nil)
 		}
 	}
+	if len(b.sheets) >= workbookSheets {
+		return b.refuse(name, "", fmt.Sprintf("the workbook has more than %d sheets", workbookSheets), nil)
+	}
 	id, _ := tag.attribute("id")
 	target, ok := targets[string(id)]
 	if !ok {

@@ -111,6 +111,10 @@ func (t *table) joinCode(parts [4]*cell, row *rowName) (code string, at *cell, w
 		if !strings.HasPrefix(whole, split[first]) {
 			return "", at, fmt.Sprintf("the functional code %s stands beside %s", whole, split[first])
 		}
+		t.codes = [3]string{whole[:3]}
+		if len(whole) > 3 {
+			t.codes[1] = whole[3:5]
+		}
 		return whole, at, ""
 	}
 	return t.joinParts(split, last, at)

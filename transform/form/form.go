@@ -80,3 +80,24 @@ func (p *page) collect(result *Result) {
 	result.Tables = append(result.Tables, p.tables...)
 	result.Numbers = p.appendNumbers(result.Numbers)
 }
+
+// Measures lists the measures that the forms can state, in the order of the forms.
+func Measures() []string {
+	var measures []string
+	for i := range forms {
+		for _, c := range forms[i].columns {
+			if len(c.measure) > 1 { // a column of T04 is only a number: the measure depends on the row
+				measures = append(measures, c.measure)
+			}
+		}
+		for _, m := range forms[i].classes {
+			measures = append(measures, m.measure)
+		}
+		for _, rows := range [][]row{forms[i].left, forms[i].right} {
+			for _, r := range rows {
+				measures = append(measures, r.measures...)
+			}
+		}
+	}
+	return measures
+}

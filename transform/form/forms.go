@@ -16,16 +16,15 @@ const (
 // marks, brackets ( and ).
 // Source: the national form of departmental final accounts, FY 2018–2024, with the variants of provinces.
 type form struct {
-	id        string   // by title; the number printed on the form differs between provinces
-	titles    []string // whole titles, all variants
-	layout    layout
-	columns   []column // headings, groups above joined with /
-	left      []row    // T01 and T04: the income side
-	right     []row    // T01 and T04: the expenditure side, functional classes left out
-	classes   []measured
-	last      []string // labels that the last rows of a whole table have
-	about     string   // measure that its footers explain
-	exampleOf string   // a heading or label that a test looks up
+	id      string   // by title; the number printed on the form differs between provinces
+	titles  []string // whole titles, all variants
+	layout  layout
+	columns []column // headings, groups above joined with /
+	left    []row    // T01 and T04: the income side
+	right   []row    // T01 and T04: the expenditure side, functional classes left out
+	classes []measured
+	last    []string // labels that the last rows of a whole table have
+	about   string   // measure that its footers explain
 }
 
 // measured is a measure with its aspect.

@@ -32,7 +32,7 @@ type use struct {
 // readHeadings reads the lines of headings from the first of the body on and gives the first line of figures.
 func (t *table) readHeadings(body int) (first int) {
 	first = body
-	for first < len(t.lines) && !t.isFirstLine(&t.lines[first]) {
+	for first < len(t.lines) && !t.isFirstLine(body, first) {
 		first++
 	}
 	width := 0
@@ -61,7 +61,7 @@ func (t *table) addHeadings(paths [][]string, l *line) {
 	numbered := isColumnNumbers(l)
 	for j := range l.cells {
 		c := &l.cells[j]
-		if numbered {
+		if numbered && partHeadings[c.name] == 0 {
 			c.mark(t.info.Part, "column_number")
 			continue
 		}
@@ -94,26 +94,48 @@ func (t *table) addPartHeadings(paths [][]string, l *line) [][]string {
 }
 
 // isFirstLine says whether a line is the first with figures or labels of rows, or a footer: the headings end above it.
-func (t *table) isFirstLine(l *line) bool {
+func (t *table) isFirstLine(body, i int) bool {
+	l := &t.lines[i]
 	if isFooter(l.cells[0].name) {
 		return true
 	}
 	if isColumnNumbers(l) {
 		return false
 	}
+	for j := range l.cells {
+		if isAmountLike(&l.cells[j]) {
+			return true
+		}
+	}
 	labels := 0
 	for j := range l.cells {
 		c := &l.cells[j]
 		switch {
-		case isAmountLike(c):
-			return true
 		case t.isRowLabel(c):
+			if t.isBelowNames(body, i, c.Column) {
+				return true
+			}
 			labels++
 		case partHeadings[c.name] == 0 && c.name != "栏次" && c.name != "行次":
 			return t.form.layout == layoutSides && labels > 0
 		}
 	}
 	return labels > 0
+}
+
+// isBelowNames says whether the headings in the lines body … i-1 make a column one of codes or names.
+func (t *table) isBelowNames(body, i, column int) bool {
+	if t.form.layout != layoutCodes {
+		return false
+	}
+	for ; body < i; body++ {
+		for _, c := range t.lines[body].cells {
+			if c.Column <= column && column < c.Column+c.ColSpan && (nameHeadings[c.name] || partHeadings[c.name] > 0 || endsIn(c.name, codeHeadings)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // isRowLabel says whether a cell is the label of a row of this form, and no heading of it.
@@ -195,9 +217,24 @@ func (t *table) assignColumns(paths [][]string) {
 			t.amounts++
 		}
 	}
+	t.numberParts()
 	t.extendGroups(paths)
 	if t.amounts == 0 {
 		t.problem("error", nil, fmt.Sprintf("no heading of a column of amounts was recognised in %s, nothing was read from it; Try: restore the headings of the form", t.info.Title))
+	}
+}
+
+// numberParts makes columns of codes that stand side by side and are not told apart 类, 款 and 项.
+func (t *table) numberParts() {
+	if t.form.layout != layoutCodes {
+		return
+	}
+	for k := 0; k+1 < len(t.columns); k++ {
+		u, next := &t.columns[k], &t.columns[k+1]
+		if u.role == roleCode && next.role == roleCode && next.part == 0 && u.part < 3 {
+			u.part = max(u.part, 1)
+			next.part = u.part + 1
+		}
 	}
 }
 
