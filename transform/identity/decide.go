@@ -206,11 +206,21 @@ func (f *finder) explainUnknown(result *Result) {
 		result.Problems = append(result.Problems, extract.Problem{Severity: "warning", Source: f.blanks[0].source,
 			Message: "expected the department's name, found a form's placeholder; Try: fill in the form"})
 	}
+	if result.FiscalYear == 0 && isWorkbook(f.doc) && result.Hint.FiscalYear > 0 {
+		result.FiscalYear = result.Hint.FiscalYear
+		result.Problems = append(result.Problems, extract.Problem{Severity: "warning", Source: extract.Source{Part: "file_name"},
+			Message: fmt.Sprintf("expected the fiscal year in the workbook, found none; %d is what the file's name or folder says; Try: check it against the narrative", result.FiscalYear)})
+	}
 	if result.FiscalYear == 0 {
 		result.Problems = append(result.Problems, extract.Problem{Severity: "error",
 			Message: "expected the fiscal year in the title, a heading, 截至…年12月31日 or the head of a form, found none" +
 				hint(strconv.Itoa(result.Hint.FiscalYear)) + "; Try: write it into the title: 某县某局2023年度部门决算"})
 	}
+}
+
+// isWorkbook says whether the document is a workbook: its forms have no place for the year, so that the file's name has to do.
+func isWorkbook(doc *extract.Document) bool {
+	return doc.Format == extract.FormatXLSX || doc.Format == extract.FormatXLS
 }
 
 // addEvidence lists one place per value and rank.

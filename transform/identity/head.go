@@ -22,13 +22,15 @@ var nameLabels = []string{
 func (f *finder) table(t *extract.Table) {
 	for i := range t.Rows {
 		if i >= headRows {
-			return
+			break
 		}
 		cells := t.Rows[i].Cells
 		for j := range cells {
+			f.sheet, f.cell = t.Name, cells[j].Ref
 			f.headCell(cells, j)
 		}
 	}
+	f.sheet, f.cell = "", ""
 }
 
 // headCell reads cell j of a row.

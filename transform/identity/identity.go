@@ -74,6 +74,7 @@ type mention struct {
 type finder struct {
 	doc          *extract.Document
 	ref          *reference.Reference
+	sheet, cell  string // where in a workbook the cell at hand stands
 	departments  []mention
 	scopes       []mention
 	years        []mention

@@ -401,3 +401,25 @@ func BenchmarkSeed(b *testing.B) {
 		}
 	}
 }
+
+// TestWorkbookWithoutYear: the forms have no place for a year, so that a workbook's own name has to do, said as a doubt; a
+// narrative's name never does.
+func TestWorkbookWithoutYear(t *testing.T) {
+	ref := load(t)
+	cell := func(text string) extract.Row {
+		return extract.Row{Cells: []extract.Cell{{Text: extract.Text{String: text}, Ref: "A3", ColSpan: 1, RowSpan: 1}}}
+	}
+	table := &extract.Table{Name: "GK01", Rows: []extract.Row{cell("收入支出决算总表"), cell("部门：青禾县林业局"), cell("金额单位：万元")}}
+	doc := &extract.Document{File: "2023/青禾县林业局.xlsx", Format: extract.FormatXLSX, Blocks: []extract.Block{{Table: table}}}
+	r := Find(doc, ref)
+	if r.FiscalYear != 2023 || r.Department != "青禾县林业局" || len(r.Problems) == 0 || r.Problems[0].Severity != "warning" {
+		t.Errorf("got %d %q %+v", r.FiscalYear, r.Department, r.Problems)
+	}
+	if s := r.Evidence[0].Source; s.Sheet != "GK01" || s.Cell != "A3" {
+		t.Errorf("the evidence names %+v", s)
+	}
+	doc.Format = extract.FormatText
+	if r := Find(doc, ref); r.FiscalYear != 0 {
+		t.Errorf("a text's name decided: %d", r.FiscalYear)
+	}
+}

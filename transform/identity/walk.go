@@ -169,6 +169,6 @@ func (f *finder) year(r rank, year int, t extract.Text, from, to int) {
 // place names a place of a text.
 func (f *finder) place(t extract.Text, from, to int) extract.Source {
 	s := t.Place(from, max(from, min(to, len(t.String))))
-	s.Section = f.section
+	s.Section, s.Sheet, s.Cell = f.section, f.sheet, f.cell
 	return s
 }
