@@ -29,7 +29,7 @@ type Finding struct {
 	Unit       string     `json:"unit"`
 	Message    string     `json:"message"`
 	Evidence   []Evidence `json:"evidence"`
-	Waiver     *string    `json:"waiver"`
+	Waiver     *string    `json:"waiver"` // why it is accepted, by whom, until when; null where it is not
 
 	Submission int64     `json:"-"`
 	RunID      string    `json:"-"`
@@ -55,7 +55,10 @@ WITH last AS (
   WHERE ? = '' OR r.run_id = ? GROUP BY r.submission_id)
 SELECT r.run_id, r.check_id, r.submission_id, s.department, s.scope, s.fiscal_year, s.version, r.subject, r.status, r.severity,
   CAST(r.stated AS VARCHAR), CAST(r.computed AS VARCHAR), CAST(r.difference AS VARCHAR), CAST(r.tolerance AS VARCHAR),
-  r.unit, r.evidence, r.message, r.checked_at
+  r.unit, r.evidence, r.message, r.checked_at,
+  (SELECT MIN(w.reason || '（' || w.granted_by || '，至' || CAST(w.expires_on AS VARCHAR) || '）') FROM waiver AS w
+   WHERE w.check_id = r.check_id AND w.department = s.department AND w.scope = s.scope AND w.fiscal_year = s.fiscal_year
+     AND w.subject IN (r.subject, '') AND w.revoked_at IS NULL AND w.expires_on >= current_date)
 FROM check_result AS r
 JOIN last AS l ON l.submission_id = r.submission_id AND l.checked_at = r.checked_at
 JOIN submission AS s ON s.submission_id = r.submission_id
@@ -84,6 +87,9 @@ func Findings(ctx context.Context, db querier, f Filter) ([]Finding, error) {
 		if c := byID[one.CheckID]; c != nil {
 			one.Title = c.Title
 		}
+		if one.Waiver != nil && !f.All {
+			continue // accepted until it expires
+		}
 		list = append(list, one)
 	}
 	if err := rows.Err(); err != nil {
@@ -101,7 +107,7 @@ func scanFinding(rows *sql.Rows) (Finding, error) {
 	var f Finding
 	var evidence string
 	err := rows.Scan(&f.RunID, &f.CheckID, &f.Submission, &f.Department, &f.Scope, &f.FiscalYear, &f.Version, &f.Subject, &f.Status,
-		&f.Severity, &f.Stated, &f.Computed, &f.Difference, &f.Tolerance, &f.Unit, &evidence, &f.Message, &f.CheckedAt)
+		&f.Severity, &f.Stated, &f.Computed, &f.Difference, &f.Tolerance, &f.Unit, &evidence, &f.Message, &f.CheckedAt, &f.Waiver)
 	if err != nil {
 		return f, err
 	}

@@ -61,6 +61,37 @@ func TestFindings(t *testing.T) {
 	}
 }
 
+// TestWaiver takes an accepted finding off the list until the waiver expires, and shows it with all.
+func TestWaiver(t *testing.T) {
+	db := openWarehouse(t)
+	submit(t, db, 1, twoTotals)
+	checks := loadChecks(t)
+	ctx := context.Background()
+	if _, err := check.Run(ctx, db, checks, check.Options{RunID: "one"}); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		expires string
+		want    int
+	}{{"2000-01-01", 1}, {"2999-12-31", 0}} {
+		_, err := db.Exec(`INSERT INTO waiver SELECT 1, 'N03', department, scope, fiscal_year, '', '已说明', '张三', loaded_at, CAST(? AS DATE), NULL FROM submission`, c.expires)
+		if err != nil {
+			t.Fatal(err)
+		}
+		findings, err := check.Findings(ctx, db, check.Filter{Checks: checks})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(findings) != c.want {
+			t.Errorf("waiver until %s: %d findings, want %d", c.expires, len(findings), c.want)
+		}
+	}
+	all, err := check.Findings(ctx, db, check.Filter{Checks: checks, CheckID: "N03", All: true})
+	if err != nil || len(all) != 1 || all[0].Waiver == nil || !strings.Contains(*all[0].Waiver, "张三") {
+		t.Errorf("%v, %+v", err, all)
+	}
+}
+
 // TestRunAgain adds the same verdicts again and keeps the first ones.
 func TestRunAgain(t *testing.T) {
 	db := openWarehouse(t)
