@@ -27,8 +27,11 @@ type Document struct {
 	Size     int64  // in bytes
 	Format   Format
 	Encoding string // of a text: utf-8, utf-16le, utf-16be, gb18030
-	Blocks   []Block
-	Problems []Problem // places that could not be read; the rest could
+	// Converted says what made the file readable, such as "doc to docx by LibreOffice/7.4.7.2"; Format and all places are
+	// those of the result then. Empty where the file itself was read.
+	Converted string
+	Blocks    []Block
+	Problems  []Problem // places that could not be read; the rest could
 }
 
 // Block is one paragraph (Table is nil) or one table.

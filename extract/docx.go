@@ -36,7 +36,7 @@ type docxFile struct {
 // damaged, protected by a password, nested absurdly, or unpacks to more than docxBytes.
 // Source: ECMA-376 part 1 (WordprocessingML).
 func readDOCX(name string, data []byte) (*Document, error) {
-	f := &docxFile{name: name, parts: map[string]*zip.File{}}
+	f := &docxFile{name: name}
 	if err := f.open(data); err != nil {
 		return nil, err
 	}
@@ -89,6 +89,7 @@ func (f *docxFile) open(data []byte) error {
 	if len(directory.File) > zipEntries {
 		return f.refuse(fmt.Sprintf("the package has %d parts, at most %d were expected", len(directory.File), zipEntries), nil)
 	}
+	f.parts = make(map[string]*zip.File, len(directory.File))
 	for _, part := range directory.File {
 		if part.Flags&1 != 0 {
 			return &Error{File: f.name, Message: "is protected by a password", Try: "remove the password and save it again"}
