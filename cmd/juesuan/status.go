@@ -13,6 +13,7 @@ import (
 
 	"juesuan/load/check"
 	"juesuan/load/intake"
+	"juesuan/load/warehouse"
 	"juesuan/load/workspace"
 
 	"github.com/spf13/cobra"
@@ -38,8 +39,9 @@ func (a *app) statusCommand() *cobra.Command {
 
 // submitted is one current submission.
 type submitted struct {
-	department, scope string
-	year, version     int
+	id                      int64
+	department, scope, kind string
+	year, version           int
 }
 
 func (a *app) status(ctx context.Context, w *workspace.Workspace) (err error) {
@@ -73,47 +75,38 @@ func (a *app) status(ctx context.Context, w *workspace.Workspace) (err error) {
 	return nil
 }
 
-// matrix prints department by year: version and open findings, or that it is missing.
-func (a *app) matrix(w *workspace.Workspace, list []submitted, open map[string]int) {
+// matrix prints department by year: what was submitted, or that it is missing.
+func (a *app) matrix(w *workspace.Workspace, list []submitted, open map[int64]int) {
 	var years []int
 	var names []string
-	cells := map[string]string{}
 	for _, d := range w.Departments {
-		if !slices.Contains(names, d.Name) {
-			names = append(names, d.Name)
-		}
+		names = append(names, d.Name)
 	}
+	cells := map[string][]submitted{}
 	for _, s := range list {
-		name := s.department
-		if !slices.Contains(years, s.year) {
-			years = append(years, s.year)
-		}
-		if !slices.Contains(names, name) {
-			names = append(names, name)
-		}
-		cell := s.scope + a.say(fmt.Sprintf("第%d版", s.version), fmt.Sprintf(" v%d", s.version))
-		if n := open[key(s)]; n > 0 {
-			cell += a.say(fmt.Sprintf(" 问题%d", n), fmt.Sprintf(" findings %d", n))
-		}
-		at := name + "\n" + strconv.Itoa(s.year)
-		cells[at] = strings.TrimPrefix(cells[at]+"；"+cell, "；")
+		years, names = append(years, s.year), append(names, s.department)
+		at := s.department + strconv.Itoa(s.year)
+		cells[at] = append(cells[at], s)
 	}
 	slices.Sort(years)
+	years = slices.Compact(years)
 	t := table{header: []string{a.say("部门", "department")}}
 	for _, year := range years {
 		t.header = append(t.header, strconv.Itoa(year))
 	}
-	missing := 0
+	missing, seen := 0, map[string]bool{}
 	for _, name := range names {
+		if seen[name] {
+			continue
+		}
+		seen[name] = true
 		row := []string{name}
 		for _, year := range years {
-			cell := cells[name+"\n"+strconv.Itoa(year)]
-			if cell == "" {
-				cell = "-"
-				if expected(w.Departments, name, year) {
-					cell = a.say("缺报", "missing")
-					missing++
-				}
+			there := cells[name+strconv.Itoa(year)]
+			cell := a.versions(there, open)
+			if len(there) == 0 && w.Expected(name, year) {
+				cell = a.say("缺报", "missing")
+				missing++
 			}
 			row = append(row, cell)
 		}
@@ -123,14 +116,37 @@ func (a *app) matrix(w *workspace.Workspace, list []submitted, open map[string]i
 	a.printf("报送 %d 份，缺报 %d 份", "submitted %d, missing %d", len(list), missing)
 }
 
-func expected(list []workspace.Department, name string, year int) bool {
-	return slices.ContainsFunc(list, func(d workspace.Department) bool { return d.Name == name && d.Expected(year) })
+// versions writes what one department submitted for one year: 汇总 第2版 问题3; the kinds where there are several.
+func (a *app) versions(list []submitted, open map[int64]int) string {
+	if len(list) == 0 {
+		return "-"
+	}
+	kinds := map[string]string{
+		warehouse.Narrative: a.say("文", "text"), warehouse.Workbook: a.say("表", "tables"), warehouse.Both: a.say("文表", "both"),
+	}
+	var parts []string
+	findings := 0
+	for i, s := range list {
+		part := ""
+		if i == 0 || s.scope != list[i-1].scope {
+			part = s.scope + " "
+		}
+		if len(list) > 1 {
+			part += kinds[s.kind]
+		}
+		parts = append(parts, part+a.say(fmt.Sprintf("第%d版", s.version), fmt.Sprintf(" v%d", s.version)))
+		findings += open[s.id]
+	}
+	text := strings.TrimSpace(strings.Join(parts, a.say("、", ", ")))
+	if findings > 0 {
+		text += a.say(fmt.Sprintf(" 问题%d", findings), fmt.Sprintf(" findings %d", findings))
+	}
+	return text
 }
 
-func key(s submitted) string { return fmt.Sprintf("%s\n%s\n%d", s.department, s.scope, s.year) }
-
 func submissions(ctx context.Context, db *sql.DB) ([]submitted, error) {
-	rows, err := db.QueryContext(ctx, `SELECT department, scope, fiscal_year, version FROM current_submission ORDER BY department, scope, fiscal_year, kind`)
+	rows, err := db.QueryContext(ctx, `SELECT submission_id, department, scope, kind, fiscal_year, version
+		FROM current_submission ORDER BY department, fiscal_year, scope, kind`)
 	if err != nil {
 		return nil, fmt.Errorf("status: %w", err)
 	}
@@ -138,7 +154,7 @@ func submissions(ctx context.Context, db *sql.DB) ([]submitted, error) {
 	var list []submitted
 	for rows.Next() {
 		var s submitted
-		if err := rows.Scan(&s.department, &s.scope, &s.year, &s.version); err != nil {
+		if err := rows.Scan(&s.id, &s.department, &s.scope, &s.kind, &s.year, &s.version); err != nil {
 			return nil, err
 		}
 		list = append(list, s)
@@ -147,7 +163,7 @@ func submissions(ctx context.Context, db *sql.DB) ([]submitted, error) {
 }
 
 // openFindings counts errors and warnings by submission.
-func openFindings(ctx context.Context, db *sql.DB) (map[string]int, error) {
+func openFindings(ctx context.Context, db *sql.DB) (map[int64]int, error) {
 	checks, err := loadChecks()
 	if err != nil {
 		return nil, err
@@ -156,10 +172,10 @@ func openFindings(ctx context.Context, db *sql.DB) (map[string]int, error) {
 	if err != nil {
 		return nil, err
 	}
-	open := map[string]int{}
+	open := map[int64]int{}
 	for _, f := range findings {
 		if f.Severity.AtLeast(check.SeverityWarning) && f.Waiver == nil {
-			open[key(submitted{department: f.Department, scope: f.Scope, year: f.FiscalYear})]++
+			open[f.Submission]++
 		}
 	}
 	return open, nil

@@ -22,6 +22,8 @@ type Options struct {
 	Order       []string // departments that come first, in this order; the others follow by name
 	County      string
 	Compiler    string
+	// Expected says whether a department had to submit for a fiscal year; nil: always.
+	Expected func(department string, fiscalYear int) bool
 }
 
 // grid is what a comparison's SELECT returned, by department, year and measure.

@@ -12,7 +12,7 @@ import (
 
 // The marks that stand in a cell instead of a number. What they mean is said in the notes.
 const (
-	markMissing = "—" // not submitted
+	markMissing = "—" // not submitted, or no such department in that year
 	markBase    = "※" // no rate: the base is zero or less, or the two years do not cover the same
 )
 
@@ -22,7 +22,10 @@ func (c Comparison) Table(ctx context.Context, db Querier, o Options) (sheet.She
 	if err != nil {
 		return sheet.Sheet{}, err
 	}
-	l := layout{Comparison: c, grid: g}
+	l := layout{Comparison: c, grid: g, expected: o.Expected}
+	if l.expected == nil {
+		l.expected = func(string, int) bool { return true }
+	}
 	l.sheet = sheet.Sheet{
 		Name: c.Name, Title: o.County + years(g.years) + "部门" + c.Name, Compiler: o.Compiler, Unit: "万元", Frozen: 2,
 	}
@@ -50,7 +53,7 @@ type layout struct {
 	first    int   // sheet row of the first department
 	lines    []int // sheet rows of all departments
 	panel    []int // sheet rows of those that can be compared over all years
-	mismatch bool
+	expected func(department string, fiscalYear int) bool
 }
 
 // fixed is how many columns stand before the amounts: 序号 and 部门.
@@ -103,9 +106,9 @@ func (l *layout) rows() {
 			whole++
 		}
 	}
-	l.mismatch = whole < len(l.grid.departments)
+	all := whole == len(l.grid.departments)
 	l.first = 1
-	if l.mismatch {
+	if !all {
 		l.first = 2
 	}
 	departments := make([]sheet.Row, 0, len(l.grid.departments))
@@ -117,9 +120,9 @@ func (l *layout) rows() {
 		}
 		departments = append(departments, l.department(i+1, name))
 	}
-	l.sheet.Rows = append(l.sheet.Rows, l.total("合计", departments, l.lines, !l.mismatch))
-	if l.mismatch {
-		l.sheet.Rows = append(l.sheet.Rows, l.total("其中：同口径合计", departments, l.panel, true))
+	l.sheet.Rows = append(l.sheet.Rows, l.total("合计", departments, l.lines))
+	if !all {
+		l.sheet.Rows = append(l.sheet.Rows, l.total("其中：同口径合计", departments, l.panel))
 	}
 	l.sheet.Rows = append(l.sheet.Rows, departments...)
 }
@@ -172,27 +175,34 @@ func (l *layout) changes(cells []sheet.Cell, comparable func(measure int) bool) 
 	return list
 }
 
-// total adds the given rows of departments. A change is shown only when all of them state both years and cover the same.
-func (l *layout) total(title string, departments []sheet.Row, lines []int, comparable bool) sheet.Row {
+// total adds the given rows of departments. A change is shown only when nothing is missing in it: every department that had
+// to submit for the two years states both, and for the same scope.
+func (l *layout) total(title string, departments []sheet.Row, lines []int) sheet.Row {
 	cells := []sheet.Cell{{}, {Text: title}}
 	for column := fixed; column < l.column(len(l.grid.years), 0); column++ {
 		cells = append(cells, l.sum(column, departments, lines))
 	}
-	cells = append(cells, l.changes(cells, func(measure int) bool { return comparable && l.stated(measure, departments, lines) })...)
+	cells = append(cells, l.changes(cells, func(measure int) bool { return l.complete(measure, departments, lines) })...)
 	return sheet.Row{Bold: true, Cells: append(cells, sheet.Cell{})}
 }
 
-// stated says whether all the given rows have a measure in both of the last two years.
-func (l *layout) stated(measure int, departments []sheet.Row, lines []int) bool {
+// complete says whether nothing of a measure is missing in the given rows for the last two years.
+func (l *layout) complete(measure int, departments []sheet.Row, lines []int) bool {
+	n := len(l.grid.years)
 	for _, line := range lines {
-		cells := departments[line-l.first].Cells
-		for year := len(l.grid.years) - 2; year < len(l.grid.years); year++ {
-			if cells[l.column(year, measure)].Number == nil {
+		name, cells := l.grid.departments[line-l.first], departments[line-l.first].Cells
+		for i, year := range l.grid.years[n-2:] {
+			absent := !l.grid.submitted(name, year)
+			if absent && l.expected(name, year) || !absent && cells[l.column(n-2+i, measure)].Number == nil {
 				return false
 			}
 		}
+		both := l.grid.submitted(name, l.grid.years[n-2]) && l.grid.submitted(name, l.grid.years[n-1])
+		if both && !l.sameScope(name) {
+			return false
+		}
 	}
-	return true
+	return len(lines) > 0
 }
 
 func (l *layout) sum(column int, departments []sheet.Row, lines []int) sheet.Cell {
@@ -248,12 +258,16 @@ func (l *layout) scope(name string) string {
 
 // remark names the years that are missing, and scopes that change.
 func (l *layout) remark(name string) string {
-	var missing, scopes []string
+	var missing, absent, scopes []string
 	changed, last := false, ""
 	for _, year := range l.grid.years {
 		scope, ok := l.grid.scopes[place{name, year}]
-		if !ok {
+		switch {
+		case !ok && l.expected(name, year):
 			missing = append(missing, fmt.Sprint(year))
+			continue
+		case !ok:
+			absent = append(absent, fmt.Sprint(year))
 			continue
 		}
 		changed = changed || last != "" && last != scope
@@ -263,6 +277,9 @@ func (l *layout) remark(name string) string {
 	var parts []string
 	if len(missing) > 0 {
 		parts = append(parts, strings.Join(missing, "、")+"年未报送")
+	}
+	if len(absent) > 0 {
+		parts = append(parts, strings.Join(absent, "、")+"年无此部门")
 	}
 	if changed {
 		parts = append(parts, "范围不同："+strings.Join(scopes, "、"))
@@ -274,8 +291,8 @@ func (l *layout) notes() {
 	l.sheet.Notes = append(l.sheet.Notes, l.About)
 	l.sheet.Notes = append(l.sheet.Notes, l.Comparison.Notes...)
 	l.sheet.Notes = append(l.sheet.Notes,
-		"“—”表示该部门该年度未报送；空格表示报送的文件没有写该数；二者均不按零处理。",
-		"“※”表示不计算增减：基期为零或负数，或两年的数据不全、范围（汇总/本级）不同。",
+		"“—”表示该部门该年度未报送，或该年度无此部门；空格表示报送的文件没有写该数；二者均不按零处理。",
+		"“※”表示不计算增减：基期为零或负数，或两年的数据不全、范围（汇总/本级）不同。合计只在两年都报送齐全时计算增减。",
 		"每个部门每年只取一份报送：有汇总的取汇总，否则取本级；汇总与本级从不相加，下属单位不重复计入。",
 		"同口径合计只含各年都有报送且范围相同的部门。",
 		"因四舍五入可能存在尾数差异。")

@@ -45,6 +45,7 @@ func CompareOptions(w *workspace.Workspace) compare.Options {
 	for _, d := range w.Departments {
 		o.Order = append(o.Order, d.Name)
 	}
+	o.Expected = w.Expected
 	return o
 }
 

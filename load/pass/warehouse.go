@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"juesuan/extract"
 	"juesuan/load/intake"
 	"juesuan/load/warehouse"
 	"juesuan/load/workspace"
@@ -43,6 +44,9 @@ func Loader(w *warehouse.Warehouse) func(context.Context, *transform.Submission,
 
 // kind says whether a submission is a document's text, the public tables, or both: only the same kinds replace each other.
 func kind(sub *transform.Submission) string {
+	if sub.Format == extract.FormatXLSX || sub.Format == extract.FormatXLS {
+		return warehouse.Workbook
+	}
 	tables, text := 0, len(sub.Performance)
 	for i := range sub.Facts {
 		if strings.HasPrefix(sub.Facts[i].Source.Part, "T") {

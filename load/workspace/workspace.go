@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 )
 
 // The names of what a workspace holds, relative to its folder.
@@ -72,6 +73,21 @@ func readDepartments(path string) ([]Department, Problems, error) {
 	}
 	departments, problems := ParseDepartments(path, content)
 	return departments, problems, nil
+}
+
+// Expected says whether departments.csv has a department submit for a fiscal year. A former name of a listed one is not
+// expected; a name that the list does not have at all is: its absence there must not hide that its submission is missing.
+func (w *Workspace) Expected(department string, fiscalYear int) bool {
+	listed := false
+	for _, d := range w.Departments {
+		if d.Name == department {
+			if listed = true; d.Expected(fiscalYear) {
+				return true
+			}
+		}
+		listed = listed || slices.Contains(d.Aliases, department)
+	}
+	return !listed
 }
 
 // Path names something inside the workspace.

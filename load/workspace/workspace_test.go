@@ -208,3 +208,16 @@ func FuzzParseConfig(f *testing.F) {
 		}
 	})
 }
+
+func TestExpected(t *testing.T) {
+	w := &Workspace{Departments: []Department{{Name: "甲局", ValidTo: 2021, Aliases: []string{"甲办"}}, {Name: "甲局", ValidFrom: 2023}, {Name: "乙局"}}}
+	for _, c := range []struct {
+		name string
+		year int
+		want bool
+	}{{"甲局", 2021, true}, {"甲局", 2022, false}, {"甲局", 2023, true}, {"乙局", 2022, true}, {"甲办", 2021, false}, {"不在名单的局", 2022, true}} {
+		if got := w.Expected(c.name, c.year); got != c.want {
+			t.Errorf("%s %d: found %t, want %t", c.name, c.year, got, c.want)
+		}
+	}
+}
