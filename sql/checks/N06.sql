@@ -15,7 +15,8 @@
 --   fact income.fiscal 3694.64万元 §二
 --   fact income.fiscal:share 97.56% §二
 WITH base(measure, parent) AS (
-  VALUES ('income.fiscal', 'income.current'), ('income.superior', 'income.current'), ('income.business', 'income.current'),
+  VALUES ('income.fiscal', 'income.current'), ('income.fiscal.general', 'income.current'), ('income.fiscal.fund', 'income.current'),
+    ('income.fiscal.statecap', 'income.current'), ('income.superior', 'income.current'), ('income.business', 'income.current'),
     ('income.operating', 'income.current'), ('income.affiliate', 'income.current'), ('income.other', 'income.current'),
     ('expenditure.basic', 'expenditure.current'), ('expenditure.project', 'expenditure.current'),
     ('expenditure.remitted', 'expenditure.current'), ('expenditure.operating', 'expenditure.current'),

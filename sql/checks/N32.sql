@@ -19,6 +19,7 @@ WITH topic(item, word, again) AS (
     CASE WHEN POSITION(t.word IN p.text) > 0 OR POSITION(t.again IN p.text) > 0 THEN 1 ELSE 0 END AS own
   FROM current_passage AS p
   JOIN topic AS t ON p.about LIKE '%/%/%' || t.item || '%'
+    AND POSITION('/' IN SUBSTRING(p.about FROM POSITION(t.item IN p.about))) = 0 -- the item itself, not its 款
   WHERE p.kind IN ('use', 'reason')
 ), foreign_word AS (
   SELECT i.passage_id, i.submission_id, MIN(t.word) AS word
