@@ -22,7 +22,7 @@ func (a *app) demoCommand() *cobra.Command {
 		Short: a.say("用模型县做一次完整演示", "a whole run on the model county"),
 		Long: a.say("把内置的模型县放入新目录 DIR（默认 juesuan-demo），取入、审核、对比、发布。模型县的部门和数字都是编的，其中埋有错误。",
 			"Unpacks the model county into the new folder DIR (juesuan-demo unless named) and does a whole run on it. Its departments\nand figures are made up, and some of them are wrong on purpose."),
-		Example: "  juesuan demo\n  juesuan demo /tmp/county",
+		Example: "  juesuan demo\n  juesuan demo county",
 		Args:    cobra.MaximumNArgs(1),
 		RunE: does(func(c *cobra.Command, args []string) error {
 			dir := "juesuan-demo"
