@@ -46,6 +46,7 @@ type pdfReader struct {
 	unreadable []bool // by page: a scan, or no text that means something
 	furniture  []map[int]bool
 	margins    map[marginKey]margin
+	marks      marks
 	pitch      float64 // from line to line of running text, in sizes of its characters
 
 	blocks    []Block
@@ -58,7 +59,18 @@ type pdfReader struct {
 // placed is a piece with its page.
 type placed struct {
 	pdf.Piece
-	page int
+	page   int
+	joined bool // its first number began on the line before
+}
+
+// breaksNumber says whether a number goes on from one line to the next.
+func breaksNumber(before, after string) bool {
+	n := len(before)
+	if n == 0 || after == "" {
+		return false
+	}
+	return isDigit(before[n-1]) && (isDigit(after[0]) || len(after) > 1 && (after[0] == '.' || after[0] == ',') && isDigit(after[1])) ||
+		n > 1 && (before[n-1] == '.' || before[n-1] == ',') && isDigit(before[n-2]) && isDigit(after[0])
 }
 
 // readPage takes in one page: its lines and tables from top to bottom.
@@ -66,11 +78,11 @@ func (r *pdfReader) readPage(i int) {
 	page := &r.pages[i]
 	tables := page.Tables
 	for j, piece := range page.Lines {
-		for len(tables) > 0 && tables[0].Top < piece.Base && !piece.Slanted {
+		for len(tables) > 0 && isBefore(&tables[0], &piece) {
 			r.addTable(&tables[0], page)
 			tables = tables[1:]
 		}
-		line := placed{piece, page.Number}
+		line := placed{Piece: piece, page: page.Number}
 		if r.furniture[i][j] {
 			r.waiting = append(r.waiting, line)
 			continue
@@ -82,11 +94,21 @@ func (r *pdfReader) readPage(i int) {
 	}
 }
 
+// isBefore says whether a table comes before a line of its page.
+func isBefore(t *pdf.Table, line *pdf.Piece) bool {
+	if t.Column > 0 && line.Column > 0 && t.Column != line.Column {
+		return t.Column < line.Column
+	}
+	return t.Top < line.Base && !line.Slanted
+}
+
 // addLine takes in a line of running text.
 func (r *pdfReader) addLine(line placed) {
 	r.flushTable()
-	if len(r.paragraph) > 0 && !r.continues(line) {
+	if n := len(r.paragraph); n > 0 && !r.continues(line) {
 		r.flushParagraph()
+	} else if n > 0 {
+		line.joined = breaksNumber(r.paragraph[n-1].Text, line.Text) && r.isFull(r.paragraph[n-1], line)
 	}
 	r.paragraph = append(r.paragraph, line)
 }
@@ -126,7 +148,7 @@ func joinPlaced(lines []placed) Text {
 	b.Grow(size)
 	marks := make([]Mark, 0, len(lines))
 	for i := range lines {
-		if i > 0 {
+		if i > 0 && !lines[i].joined {
 			b.WriteByte('\n')
 		}
 		marks = append(marks, Mark{At: b.Len(), Page: lines[i].page, Line: lines[i].Line, Offset: lines[i].Offset})

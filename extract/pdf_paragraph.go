@@ -40,6 +40,31 @@ func (r *pdfReader) measure() {
 		r.margins[k] = margin{left: outermost(lefts[k], 1), right: outermost(rights[k], -1)}
 	}
 	r.pitch = r.measurePitch()
+	r.marks = r.measureMarks()
+}
+
+// marks say how the document shows that a paragraph begins.
+type marks struct {
+	indented bool // its first line is indented
+	any      bool // it is, or space is left above it
+}
+
+// measureMarks looks at the lines behind ends of sentences that did not fill their line: there a paragraph begins for certain.
+func (r *pdfReader) measureMarks() marks {
+	begun, indented, spaced := 0, 0, 0
+	var last placed
+	r.eachLine(func(line placed) {
+		if last.page == line.page && last.Column == line.Column && endOf(last.Text) == endSentence && !r.isFull(last, line) {
+			begun++
+			if r.indent(line) > 0.7 {
+				indented++
+			} else if r.between(last, line) == gapBlank {
+				spaced++
+			}
+		}
+		last = line
+	})
+	return marks{indented: begun > 2 && indented*10 >= begun*9, any: begun > 2 && (indented+spaced)*10 >= begun*9}
 }
 
 // outermost gives the outermost place that several lines share, seen from the left (1) or the right (-1).
@@ -67,7 +92,7 @@ func (r *pdfReader) eachLine(yield func(line placed)) {
 	for i := range r.pages {
 		for _, piece := range r.pages[i].Lines {
 			if !piece.Slanted {
-				yield(placed{piece, r.pages[i].Number})
+				yield(placed{Piece: piece, page: r.pages[i].Number})
 			}
 		}
 	}
@@ -147,7 +172,7 @@ func (r *pdfReader) flows(first, last, line placed, between gap) bool {
 	sentence := len(r.paragraph) > 1 || isSentence(first.Text)
 	switch endOf(last.Text) {
 	case endSentence:
-		return hanging && full && between == gapNone
+		return full && (hanging && (between == gapNone || r.marks.indented) || between == gapNone && r.marks.any)
 	case endClause:
 		return full && sentence && (hanging || between == gapNone && firstIndent <= 0.4) || between == gapNone && announced(last.Text)
 	}

@@ -1,7 +1,8 @@
 package extract
 
 import (
-	"unicode/utf8"
+	"slices"
+	"strings"
 
 	"juesuan/extract/pdf"
 )
@@ -9,9 +10,10 @@ import (
 // pdfTable is a table while its pages are put together.
 type pdfTable struct {
 	Table
-	columns []float64 // edges
-	page    int       // the last one
-	bottom  float64
+	columns []float64  // edges
+	page    int        // the last one
+	column  int        // of text, where it ended there
+	bottom  float64    // where it ended there, as a part of the page's height
 	last    []pdf.Cell // of the last row
 }
 
@@ -23,11 +25,14 @@ func (r *pdfReader) addTable(t *pdf.Table, page *pdf.Page) {
 	}
 	rows := t.Rows
 	if r.table == nil {
-		r.table = &pdfTable{}
-	} else if r.table.takeRest(rows, page.Number) {
-		rows = rows[1:]
+		r.table = &pdfTable{columns: t.Columns}
+	} else {
+		rows = r.table.align(t)
+		if r.table.takeRest(rows, page.Number) {
+			rows = rows[1:]
+		}
 	}
-	r.table.columns, r.table.page, r.table.bottom = t.Columns, page.Number, t.Bottom
+	r.table.page, r.table.column, r.table.bottom = page.Number, t.Column, t.Bottom/page.Height
 	for _, row := range rows {
 		r.table.addRow(row, page.Number)
 	}
@@ -55,22 +60,52 @@ func (t *pdfTable) addRow(cells []pdf.Cell, page int) {
 	t.last = cells
 }
 
-// pdfCellText joins the lines of a cell.
+// pdfCellText joins the lines of a cell. A line that fills the cell was broken by its width: the break is left out.
 func pdfCellText(c *pdf.Cell, page int) Text {
 	if len(c.Pieces) == 0 {
 		return Text{}
 	}
 	lines := make([]placed, len(c.Pieces))
 	for i := range c.Pieces {
-		lines[i] = placed{c.Pieces[i], page}
+		lines[i] = placed{Piece: c.Pieces[i], page: page}
+		if i > 0 {
+			before := &c.Pieces[i-1]
+			lines[i].joined = fills(c, before, c.Pieces[i].Text) && !breaksWords(before.Text, c.Pieces[i].Text)
+		}
 	}
 	return joinPlaced(lines)
 }
 
-// goesOn says whether the table t at the top of a page is the next part of one that the page before ended with: nothing
-// stands between, and it has as many columns, about as wide.
+// breaksWords says whether a break stands between two words of a language that has spaces.
+func breaksWords(before, after string) bool {
+	return isLatin(before[len(before)-1]) && isLatin(after[0])
+}
+
+func isLatin(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
+
+// goesOn says whether the table next at the top of a page is the next part of one that ended the page before: nothing stands
+// between, and its columns are about as wide, or both have the same outer edges. A part that begins with a title of its own
+// is another table.
 func (t *pdfTable) goesOn(next *pdf.Table, page *pdf.Page) bool {
-	if t.page+1 != page.Number || len(t.columns) != len(next.Columns) || next.Top > 0.4*page.Height {
+	follows := t.page+1 == page.Number && next.Column < 2 || t.page == page.Number && t.column == 1 && next.Column == 2
+	if !follows || next.Top > 0.4*page.Height || beginsWithTitle(next) {
+		return false
+	}
+	return t.isLike(next) || t.bottom > 0.6 && t.framesLike(next)
+}
+
+// beginsWithTitle says whether the first row of a table is one cell with the name of a table.
+func beginsWithTitle(t *pdf.Table) bool {
+	if len(t.Rows) == 0 || len(t.Rows[0]) != 1 || len(t.Rows[0][0].Pieces) == 0 || len(t.Columns) < 3 {
+		return false
+	}
+	pieces := t.Rows[0][0].Pieces
+	return strings.HasSuffix(pieces[len(pieces)-1].Text, "表")
+}
+
+// isLike says whether a table has the same number of columns as t, about as wide.
+func (t *pdfTable) isLike(next *pdf.Table) bool {
+	if len(t.columns) != len(next.Columns) {
 		return false
 	}
 	n := len(t.columns) - 1
@@ -86,6 +121,66 @@ func (t *pdfTable) goesOn(next *pdf.Table, page *pdf.Page) bool {
 
 // drift is how far the columns of a table may move from one page to the next, as a part of its width.
 const drift = 0.06
+
+// sameEdge is how far edges of columns may be apart on two pages, in points.
+const sameEdge = 4.0
+
+// framesLike says whether a table has the same outer edges as t.
+func (t *pdfTable) framesLike(next *pdf.Table) bool {
+	left, right := t.columns[0]-next.Columns[0], t.columns[len(t.columns)-1]-next.Columns[len(next.Columns)-1]
+	return max(left, -left) < sameEdge && max(right, -right) < sameEdge
+}
+
+// align gives the rows of the next part in the columns of the whole table, which it refines where the part has more edges.
+func (t *pdfTable) align(next *pdf.Table) [][]pdf.Cell {
+	if t.isLike(next) {
+		t.columns = next.Columns
+		return next.Rows
+	}
+	all := append(slices.Clone(t.columns), next.Columns...)
+	slices.Sort(all)
+	edges := all[:1]
+	for _, x := range all[1:] {
+		if x-edges[len(edges)-1] > sameEdge {
+			edges = append(edges, x)
+		}
+	}
+	for i := range t.Rows {
+		for j := range t.Rows[i].Cells {
+			c := &t.Rows[i].Cells[j]
+			c.Column, c.ColSpan = moved(t.columns, edges, c.Column, c.ColSpan)
+		}
+	}
+	for i := range t.last {
+		c := &t.last[i]
+		c.Column, c.ColSpan = moved(t.columns, edges, c.Column, c.ColSpan)
+	}
+	for i := range next.Rows {
+		for j := range next.Rows[i] {
+			c := &next.Rows[i][j]
+			c.Column, c.ColSpan = moved(next.Columns, edges, c.Column, c.ColSpan)
+		}
+	}
+	t.columns = edges
+	return next.Rows
+}
+
+// moved gives a column and span between other edges.
+func moved(from, to []float64, column, span int) (newColumn, newSpan int) {
+	newColumn = nearestEdge(to, from[column])
+	return newColumn, max(1, nearestEdge(to, from[column+span])-newColumn)
+}
+
+// nearestEdge gives the edge nearest to x.
+func nearestEdge(edges []float64, x float64) int {
+	best := 0
+	for i, e := range edges {
+		if max(e-x, x-e) < max(edges[best]-x, x-edges[best]) {
+			best = i
+		}
+	}
+	return best
+}
 
 // takeRest adds the first row of a new page to the last of the page before when it is no row of its own: the page break went
 // through a row and left a label's last words for the new page.
@@ -104,7 +199,7 @@ func (t *pdfTable) takeRest(rows [][]pdf.Cell, page int) bool {
 		}
 		rest = append(rest, i)
 	}
-	if len(rest) == 0 || len(rest) == len(rows[0]) {
+	if len(rest) == 0 {
 		return false
 	}
 	last := &t.Rows[len(t.Rows)-1]
@@ -119,29 +214,44 @@ func (t *pdfTable) takeRest(rows [][]pdf.Cell, page int) bool {
 	return true
 }
 
-// isRest says whether a cell at the top of a page may be the end of the label above: few words that begin nothing, below a
-// label that fills its line.
+// isRest says whether a cell at the top of a page may be the end of the text above: the text above fills its last line and
+// ends neither a sentence nor a number with its decimals, and what follows begins nothing.
 func (t *pdfTable) isRest(c *pdf.Cell) bool {
 	text := c.Pieces[0].Text
-	if len(c.Pieces) > 1 || utf8.RuneCountInString(text) > 8 || !isText(text) || beginsParagraph(text) {
-		return false
-	}
 	for i := range t.last {
 		above := &t.last[i]
 		if above.Column != c.Column || len(above.Pieces) == 0 {
 			continue
 		}
 		end := above.Pieces[len(above.Pieces)-1]
-		return isText(end.Text) && end.Right+2.2*end.Size > above.Right && end.Left-1.5*end.Size < above.Left
+		switch {
+		case !fills(above, &end, text):
+			return false
+		case breaksNumber(end.Text, text):
+			return !hasDecimals(end.Text)
+		}
+		return isText(text) && isText(end.Text) && !beginsParagraph(text) && endOf(end.Text) != endSentence
 	}
 	return false
 }
 
-// appendText adds a line to a text.
-func appendText(t, line Text) Text {
-	at := len(t.String) + 1
-	out := Text{String: t.String + "\n" + line.String, Marks: append([]Mark(nil), t.Marks...)}
-	for _, m := range line.Marks {
+// fills says whether a line of a cell has no room for what follows it.
+func fills(c *pdf.Cell, line *pdf.Piece, next string) bool {
+	free := c.Right - c.Left - (line.Right - line.Left)
+	return free < line.Size*(1.5+float64(wordWidth(next))/2)
+}
+
+// hasDecimals says whether a text ends with a number that has two decimals: it is whole.
+func hasDecimals(s string) bool {
+	n := len(s)
+	return n > 3 && s[n-3] == '.' && isDigit(s[n-1]) && isDigit(s[n-2]) && isDigit(s[n-4])
+}
+
+// appendText adds the end of a text.
+func appendText(t, rest Text) Text {
+	at := len(t.String)
+	out := Text{String: t.String + rest.String, Marks: slices.Clone(t.Marks)}
+	for _, m := range rest.Marks {
 		m.At += at
 		out.Marks = append(out.Marks, m)
 	}

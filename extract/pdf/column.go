@@ -1,15 +1,18 @@
 package pdf
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 )
 
-// inColumns puts the lines of a page that is set in two columns into reading order: down the left column, then down the
-// right one. A line across both ends them.
-func (p *Page) inColumns(lines []Piece) []Piece {
+// setColumns takes in the lines. Those of a page that is set in two columns come in reading order: down the left column,
+// then down the right one; a line across both ends them.
+func (p *Page) setColumns(lines []Piece) {
 	gutter, ok := p.gutter(lines)
 	if !ok {
-		return lines
+		p.Lines = lines
+		return
 	}
 	ordered := make([]Piece, 0, 2*len(lines))
 	var right []Piece
@@ -30,34 +33,67 @@ func (p *Page) inColumns(lines []Piece) []Piece {
 			right = right[:0]
 		}
 	}
-	return append(ordered, right...)
-}
-
-// gutter finds the place between two columns of running text: most lines of the page have a wide gap there, and much text
-// on both sides.
-func (p *Page) gutter(lines []Piece) (at float64, ok bool) {
-	if len(lines) < 6 {
-		return 0, false
-	}
-	middle := p.Width / 2
-	both, crossed := 0, 0
-	for _, l := range lines {
-		a, b, cut := cutAt(l, middle)
-		switch {
-		case cut && a.Right-a.Left > p.Width/5 && b.Right-b.Left > p.Width/5 && len(a.Text) > 24 && len(b.Text) > 24:
-			both++
-		case !cut && l.Left < middle && l.Right > middle:
-			crossed++
+	p.Lines = append(ordered, right...)
+	for i := range p.Tables {
+		switch t := &p.Tables[i]; {
+		case t.Columns[len(t.Columns)-1] <= gutter:
+			t.Column = 1
+		case t.Columns[0] >= gutter:
+			t.Column = 2
 		}
 	}
-	return middle, both >= 6 && both > 2*crossed
+	slices.SortStableFunc(p.Tables, func(a, b Table) int { return cmp.Compare(a.Column, b.Column) })
+}
+
+// gutter finds the blank strip between two columns of running text: hardly a line crosses it, and there are enough long lines
+// on both sides.
+func (p *Page) gutter(lines []Piece) (at float64, ok bool) {
+	const steps = 80 // places that are tried, from a third to two thirds of the page
+	var segments []Piece
+	for _, l := range lines {
+		segments = appendSegments(segments, l)
+	}
+	for step := range steps {
+		x := p.Width * (1 + float64(step)/steps) / 3
+		if p.isGutter(segments, x) {
+			return x, true
+		}
+	}
+	return 0, false
+}
+
+// isGutter says whether x lies between two columns.
+func (p *Page) isGutter(segments []Piece, x float64) bool {
+	const enough = 5 // long lines on each side
+	crossing, left, right := 0, 0, 0
+	for i := range segments {
+		s := &segments[i]
+		long := s.Right-s.Left > p.Width/4
+		switch {
+		case s.Left < x && s.Right > x:
+			crossing++
+		case !long:
+		case s.Right <= x:
+			left++
+		default:
+			right++
+		}
+	}
+	return left >= enough && right >= enough && crossing*8 <= left+right
+}
+
+// appendSegments adds the parts of a line between wide gaps.
+func appendSegments(segments []Piece, l Piece) []Piece {
+	from := l.Left
+	for _, c := range l.cuts {
+		segments = append(segments, Piece{Left: from, Right: c.left})
+		from = c.right
+	}
+	return append(segments, Piece{Left: from, Right: l.Right})
 }
 
 // cutAt cuts a line at a wide gap that lies over x.
 func cutAt(l Piece, x float64) (a, b Piece, ok bool) {
-	if l.Left > x || l.Right < x || l.cuts == nil {
-		return l, l, false
-	}
 	for _, c := range l.cuts {
 		if c.left > x || c.right < x {
 			continue

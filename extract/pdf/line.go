@@ -24,7 +24,7 @@ func (p *Page) arrange(d *drawing) {
 	for _, g := range grids {
 		p.Tables = append(p.Tables, g.table(glyphs))
 	}
-	p.Lines = p.inColumns(makePieces(glyphs, loose))
+	p.setColumns(makePieces(glyphs, loose))
 	p.addAskew(d.askew, glyphs)
 }
 
@@ -175,7 +175,7 @@ func makePiece(glyphs []glyph, members []int32) (Piece, bool) {
 			for range g.gap {
 				text.WriteByte(' ')
 			}
-			if before := &glyphs[members[i-1]]; g.gap > 1 && !isBlank(before.char) {
+			if before := &glyphs[members[i-1]]; g.left-before.right > 1.2*g.size && !isBlank(before.char) {
 				p.cuts = append(p.cuts, cut{before.right, g.left, text.Len(), int(g.offset) - p.Offset})
 			}
 		}

@@ -70,6 +70,7 @@ type Piece struct {
 type Table struct {
 	Columns     []float64 // the edges of the columns, from left to right
 	Top, Bottom float64
+	Column      int      // as of a Piece
 	Rows        [][]Cell // blank cells included, cells covered by others left out
 }
 
