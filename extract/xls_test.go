@@ -143,3 +143,19 @@ func FuzzSheet(f *testing.F) {
 		s.content.table()
 	})
 }
+
+// TestReadXLSPassword refuses a protected workbook: the record after the first says so.
+func TestReadXLSPassword(t *testing.T) {
+	data, err := os.ReadFile("testdata/cells.xls")
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := strings.Index(string(data), "\x09\x08\x10\x00\x00\x06\x05\x00")
+	if at < 0 {
+		t.Fatal("no first record")
+	}
+	data[at+20], data[at+21] = xlsFilePass, 0
+	if _, err := readXLS("a.xls", data); err == nil || !strings.Contains(err.Error(), "password") {
+		t.Errorf("got %v", err)
+	}
+}

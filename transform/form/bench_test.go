@@ -3,6 +3,7 @@ package form_test
 import (
 	"bytes"
 	"os"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -41,11 +42,26 @@ func iterate(b testing.TB, data []byte) (cells int) {
 // BenchmarkWorkbook runs both what excelize alone needs to iterate a workbook (floor-ns/op) and bytes to facts, in turns, so
 // that a busy machine slows both; of-excelize is the second by the first.
 func BenchmarkWorkbook(b *testing.B) {
-	data, err := os.ReadFile("testdata/shanghai-2024.xlsx")
+	files, err := filepath.Glob("testdata/*.xlsx")
 	if err != nil {
 		b.Fatal(err)
 	}
-	ref := loadReference(b)
+	foreign, err := filepath.Glob("../../fixtures/foreign/*.xlsx")
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, file := range append(files, foreign...) {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.Run(filepath.Base(file), func(b *testing.B) { benchmark(b, data) })
+	}
+}
+
+// benchmark runs the floor and the reader in turns.
+func benchmark(b *testing.B, data []byte) {
+	ref := loadedReference(b)
 	b.ReportAllocs()
 	b.SetBytes(int64(len(data)))
 	facts := 0
@@ -54,7 +70,7 @@ func BenchmarkWorkbook(b *testing.B) {
 		start := time.Now()
 		iterate(b, data)
 		middle := time.Now()
-		doc, err := extract.Read("shanghai-2024.xlsx", data)
+		doc, err := extract.Read("a.xlsx", data)
 		if err != nil {
 			b.Fatal(err)
 		}

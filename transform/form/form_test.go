@@ -50,6 +50,16 @@ func makeCell(content string, row, column int) extract.Cell {
 	return c
 }
 
+// hidden hides a sheet.
+func hidden(b extract.Block) extract.Block {
+	table := *b.Table
+	table.Name, table.Hidden = table.Name+"旧", true
+	return extract.Block{Table: &table}
+}
+
+// paragraph makes a paragraph.
+func paragraph(text string) extract.Block { return extract.Block{Text: extract.Text{String: text}} }
+
 // facts writes the facts that state a number: part, cell, measure.aspect, codes, value and unit.
 func facts(result form.Result) []string {
 	var lines []string
@@ -131,6 +141,11 @@ func TestLayouts(t *testing.T) {
 			"公开09表", "国有资本经营预算财政拨款收入支出决算表", "单位：元", "科目编码|科目名称|年初结转和结余|本年收入|小计|基本支出|项目支出|年末结转和结余", "合计||4")}, 2023, []string{
 			"T08 C5 fund.opening value 1万元", "T08 D5 fund.income value 2万元", "T08 E5 fund.expenditure value 3万元", "T08 G5 fund.project value 3万元", "T08 H5 fund.closing value 0万元",
 			"T09 C11 statecap.opening value 4元"}},
+		{"rows that go on on a sheet without a title", append(income("|||合计|9", "201|||一般公共服务支出|5"), sheet("收入(2)", "208|||社会保障和就业支出|4", "注：本表反映部门本年度取得的各项收入情况。")), 2023, []string{
+			"T02 E6 income.current value 9万元", "T02 E7 income.current value 201 5万元", "T02 E1 income.current value 208 4万元"}},
+		{"the same table again on a hidden sheet before it", []extract.Block{hidden(income("|||合计|7")[0]), income("|||合计|7")[0]}, 2023, []string{"T02 E6 income.current value 7万元"}},
+		{"a table of a document, its title and unit in paragraphs", []extract.Block{paragraph("支出决算表"), paragraph("单位：万元"),
+			sheet("", "科目编码|科目名称|本年支出合计", "合计||3,787.92"), paragraph("注：本表反映部门本年度各项支出情况。")}, 2023, []string{"T03 C2 expenditure.current value 3787.92万元"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			result := form.Parse(&extract.Document{Blocks: c.blocks}, loadedReference(t), c.year)
@@ -216,4 +231,31 @@ func TestForms(t *testing.T) {
 			t.Errorf("%s is not in measure.csv", measure)
 		}
 	}
+}
+
+// FuzzParse: any grid is read without a panic, every number has a class, and a fact's cell holds its figure.
+func FuzzParse(f *testing.F) {
+	f.Add(strings.Join(append(slices.Clone(incomeHead), "|||合计|5|5", "201|6|1|行政运行|5"), "\n"))
+	f.Add("收入支出决算总表\n单位：万元\n项目|决算数|项目|决算数\n一、财政拨款收入|5|一、外交支出|5\n总计|5|总计|5")
+	f.Add("一般公共预算财政拨款基本支出决算表\n单位：元\n科目编码|科目名称|决算数|科目编码|科目名称|决算数\n301|工资福利支出|5|302|商品和服务支出|5\n人员经费合计>2||5|公用经费合计>2||5")
+	f.Add("财政拨款三公经费支出决算表\n单位：元\n合计>2||公务接待费>2\n预算数|决算数|预算数|决算数\n1|2|3|4\n5|6|—|")
+	f.Fuzz(func(t *testing.T, text string) {
+		lines := strings.Split(text, "\n")
+		for _, l := range lines {
+			if strings.Count(l, "|") > 25 {
+				t.Skip("columns are named by one letter here")
+			}
+		}
+		result := form.Parse(&extract.Document{Blocks: []extract.Block{sheet("a", lines...)}}, loadedReference(t), 2023)
+		for _, n := range result.Numbers {
+			if n.Class != transform.ClassFact && n.Reason == "" {
+				t.Errorf("%s %q is %s without a reason", n.Source, n.Text, n.Class)
+			}
+		}
+		for _, fact := range result.Facts {
+			if fact.State == transform.StateNumber && (fact.Unit == "" || fact.Raw == "" || fact.Source.Cell == "") {
+				t.Errorf("%+v", fact)
+			}
+		}
+	})
 }

@@ -156,11 +156,3 @@ func (rows *formRows) missing(f *form) (labels []string) {
 	}
 	return labels
 }
-
-// readUntitled looks at a sheet without a title.
-func (r *reader) readUntitled(p *page) {
-	if p.sheet == "" {
-		return
-	}
-	p.problem("warning", nil, "the sheet is none of the public tables; it was not read")
-}

@@ -190,7 +190,7 @@ func (t *table) covers(c *cell) bool {
 		return false
 	}
 	amounts := 0
-	for k := c.Column; k < c.Column+c.ColSpan; k++ {
+	for k := c.Column; k < min(c.Column+c.ColSpan, len(t.columns)); k++ {
 		if t.use(k).role == roleAmount {
 			amounts++
 		}
