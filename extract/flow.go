@@ -40,7 +40,7 @@ type gridCell struct {
 }
 
 // maxGridColumns is how many columns a grid may have; spans beyond them are cut.
-const maxGridColumns = 1024
+const maxGridColumns = 256
 
 // composer makes blocks of pieces.
 type composer struct {
