@@ -98,7 +98,7 @@ func (a *app) examine(ctx context.Context, w *workspace.Workspace, f checkFlags)
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
-	done, err := pass.Examine(ctx, store.DB(), w, checks)
+	done, err := pass.Examine(ctx, store.DB(), w, checks, nil)
 	if err != nil {
 		return nil, err
 	}

@@ -15,7 +15,7 @@ import (
 // Options say which run this is and what it covers.
 type Options struct {
 	RunID       string
-	Submissions []int64 // only these; nil: every current submission
+	Submissions []int64 // only these, all of some departments; nil: every current submission
 	Thresholds  []Threshold
 	Now         time.Time // when the results are dated; zero: now
 }
@@ -63,6 +63,17 @@ func Run(ctx context.Context, db *sql.DB, checks []Check, o Options) (Summary, e
 		return Summary{}, fmt.Errorf("connect to the warehouse: %w", err)
 	}
 	defer conn.Close()
+	lift, err := narrow(ctx, conn, o.Submissions)
+	if err != nil {
+		return Summary{}, err
+	}
+	s, err := retry(ctx, conn, checks, o)
+	s.Elapsed = time.Since(began)
+	return s, errors.Join(err, lift())
+}
+
+// retry runs the checks; one that breaks is left out and the others begin again.
+func retry(ctx context.Context, conn *sql.Conn, checks []Check, o Options) (Summary, error) {
 	broken := map[string]string{}
 	for {
 		s, err := attempt(ctx, conn, checks, o, broken)
@@ -71,7 +82,6 @@ func Run(ctx context.Context, db *sql.DB, checks []Check, o Options) (Summary, e
 			broken[b.check.ID] = b.cause.Error() // an error ends the transaction: begin again without that check
 			continue
 		}
-		s.Elapsed = time.Since(began)
 		return s, err
 	}
 }

@@ -13,14 +13,14 @@ import (
 	"juesuan/load/workspace"
 )
 
-// check runs the checks when a current submission has not been checked yet, and counts what is open.
+// check runs the checks on what has not been checked yet, and counts what is open.
 func (r *Pass) check(ctx context.Context, w *warehouse.Warehouse, s *Summary) error {
-	pending, err := unchecked(ctx, w.DB())
+	affected, err := affected(ctx, w.DB())
 	if err != nil {
 		return err
 	}
-	if pending > 0 {
-		if _, err := Examine(ctx, w.DB(), r.Workspace, r.Checks); err != nil {
+	if len(affected) > 0 {
+		if _, err := Examine(ctx, w.DB(), r.Workspace, r.Checks, affected); err != nil {
 			return err
 		}
 		s.Checked = true
@@ -36,24 +36,35 @@ func (r *Pass) check(ctx context.Context, w *warehouse.Warehouse, s *Summary) er
 	return nil
 }
 
-// unchecked counts the current submissions that no check has looked at.
-func unchecked(ctx context.Context, db *sql.DB) (int, error) {
-	var n int
-	err := db.QueryRowContext(ctx, `SELECT COUNT(*) FROM current_submission
-		WHERE submission_id NOT IN (SELECT submission_id FROM check_result)`).Scan(&n)
+// affected gives the current submissions whose checks depend on one that no check has looked at: all of its department, since
+// years and files of a department are compared with each other.
+func affected(ctx context.Context, db *sql.DB) ([]int64, error) {
+	rows, err := db.QueryContext(ctx, `SELECT submission_id FROM current_submission WHERE department IN (
+		SELECT department FROM current_submission WHERE submission_id NOT IN (SELECT submission_id FROM check_result)) ORDER BY submission_id`)
 	if err != nil {
-		return 0, fmt.Errorf("look for submissions to check: %w", err)
+		return nil, fmt.Errorf("look for submissions to check: %w", err)
 	}
-	return n, nil
+	defer rows.Close()
+	var ids []int64
+	for rows.Next() {
+		var id int64
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		ids = append(ids, id)
+	}
+	return ids, rows.Err()
 }
 
-// Examine runs every check on every current submission, with the workspace's thresholds.
-func Examine(ctx context.Context, db *sql.DB, w *workspace.Workspace, checks []check.Check) (check.Summary, error) {
+// Examine runs every check on the submissions, all of some departments, or on every current one where none are named, with
+// the workspace's thresholds.
+func Examine(ctx context.Context, db *sql.DB, w *workspace.Workspace, checks []check.Check, submissions []int64) (check.Summary, error) {
 	now := time.Now().UTC()
 	return check.Run(ctx, db, checks, check.Options{
-		RunID:      now.Format("20060102T150405.000000") + "-" + strconv.Itoa(os.Getpid()),
-		Thresholds: thresholds(w.Config.Checks),
-		Now:        now,
+		Submissions: submissions,
+		RunID:       now.Format("20060102T150405.000000") + "-" + strconv.Itoa(os.Getpid()),
+		Thresholds:  thresholds(w.Config.Checks),
+		Now:         now,
 	})
 }
 
