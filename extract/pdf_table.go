@@ -125,10 +125,11 @@ const drift = 0.06
 // sameEdge is how far edges of columns may be apart on two pages, in points.
 const sameEdge = 4.0
 
-// framesLike says whether a table has the same outer edges as t.
+// framesLike says whether a table is as wide as t and begins as far to the right, unless it stands in another column of text.
 func (t *pdfTable) framesLike(next *pdf.Table) bool {
-	left, right := t.columns[0]-next.Columns[0], t.columns[len(t.columns)-1]-next.Columns[len(next.Columns)-1]
-	return max(left, -left) < sameEdge && max(right, -right) < sameEdge
+	shift := next.Columns[0] - t.columns[0]
+	wider := next.Columns[len(next.Columns)-1] - t.columns[len(t.columns)-1] - shift
+	return max(wider, -wider) < sameEdge && (max(shift, -shift) < sameEdge || t.column != next.Column)
 }
 
 // align gives the rows of the next part in the columns of the whole table, which it refines where the part has more edges.
@@ -136,6 +137,10 @@ func (t *pdfTable) align(next *pdf.Table) [][]pdf.Cell {
 	if t.isLike(next) {
 		t.columns = next.Columns
 		return next.Rows
+	}
+	shift := t.columns[0] - next.Columns[0]
+	for i := range next.Columns {
+		next.Columns[i] += shift
 	}
 	all := append(slices.Clone(t.columns), next.Columns...)
 	slices.Sort(all)
@@ -199,7 +204,7 @@ func (t *pdfTable) takeRest(rows [][]pdf.Cell, page int) bool {
 		}
 		rest = append(rest, i)
 	}
-	if len(rest) == 0 {
+	if len(rest) == 0 || !t.wasCut(len(rest)) {
 		return false
 	}
 	last := &t.Rows[len(t.Rows)-1]
@@ -214,6 +219,18 @@ func (t *pdfTable) takeRest(rows [][]pdf.Cell, page int) bool {
 	return true
 }
 
+// wasCut says whether the last row may go on in as many cells: it has more of them, or some of several lines.
+func (t *pdfTable) wasCut(cells int) bool {
+	filled := 0
+	for i := range t.last {
+		if len(t.last[i].Pieces) > 1 {
+			return true
+		}
+		filled += len(t.last[i].Pieces)
+	}
+	return filled > cells
+}
+
 // isRest says whether a cell at the top of a page may be the end of the text above: the text above fills its last line and
 // ends neither a sentence nor a number with its decimals, and what follows begins nothing.
 func (t *pdfTable) isRest(c *pdf.Cell) bool {
@@ -225,12 +242,14 @@ func (t *pdfTable) isRest(c *pdf.Cell) bool {
 		}
 		end := above.Pieces[len(above.Pieces)-1]
 		switch {
-		case !fills(above, &end, text):
+		case !fills(above, &end, text) && !hasOnePrefix(text, []string{"（", "("}) || beginsParagraph(text):
 			return false
 		case breaksNumber(end.Text, text):
 			return !hasDecimals(end.Text)
+		case isText(text):
+			return endOf(end.Text) != endSentence
 		}
-		return isText(text) && isText(end.Text) && !beginsParagraph(text) && endOf(end.Text) != endSentence
+		return strings.ContainsAny(text[:1], ".,%)") || strings.HasPrefix(text, "％") || isText(end.Text) && endOf(end.Text) != endSentence
 	}
 	return false
 }

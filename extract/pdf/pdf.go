@@ -50,6 +50,8 @@ type Page struct {
 	Images     int
 	Drawings   int // drawn objects that are no ruling lines: letters drawn as outlines, for one
 	Overlaps   int // characters printed over others
+
+	gutterAt float64 // between two columns of text, 0 where there is one
 }
 
 // Piece is a stretch of one line.
@@ -104,6 +106,7 @@ func Read(data []byte) (pages []Page, err error) {
 		}
 		pages = append(pages, page)
 	}
+	spreadColumns(pages)
 	return pages, nil
 }
 
