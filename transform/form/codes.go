@@ -33,13 +33,17 @@ func (t *table) readCodeLine(l *line) {
 		t.reject(l, at, why)
 		return
 	}
+	if !name.total && name.code == "" {
+		t.readNameless(l, name)
+		return
+	}
+	if at := t.lacksTotal(l); at != nil {
+		t.reject(l, at, fmt.Sprintf("%s stands under %s while the column of their total is blank, the line may be shifted", quoted(at), t.use(at.Column).heading))
+		return
+	}
 	if name.total {
 		t.seen["合计"] = true
 		t.stateAmounts(l, codes{})
-		return
-	}
-	if name.code == "" {
-		t.readNameless(l, name)
 		return
 	}
 	if name.name != "" {
@@ -47,6 +51,31 @@ func (t *table) readCodeLine(l *line) {
 	}
 	t.stateAmounts(l, codes{function: name.code, path: t.path(name.code, name.name)})
 }
+
+// lacksTotal finds an amount of a line whose total, by the list of measures, has a column of its own that is blank here. No
+// program writes that: the line is shifted, or was edited by hand.
+func (t *table) lacksTotal(l *line) *cell {
+	for j := range l.cells {
+		c := &l.cells[j]
+		u := t.use(c.Column)
+		if u.role != roleAmount || !isFigure(c) || isZero(c) {
+			continue
+		}
+		m, ok := t.ref.Measure(u.measured.measure)
+		if !ok || m.Parent == "" {
+			continue
+		}
+		for k := range t.columns {
+			if other := &t.columns[k]; other.role == roleAmount && other.measured.measure == m.Parent && cellIn(l, k, k+1, nil) == nil {
+				return c
+			}
+		}
+	}
+	return nil
+}
+
+// isZero says whether a figure has no digit but zeros.
+func isZero(c *cell) bool { return strings.Trim(c.Text.String, " 0.-") == "" }
 
 // rowName is what the columns before the amounts say.
 type rowName struct {

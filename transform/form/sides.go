@@ -111,6 +111,10 @@ func (t *table) readSide(l *line, from, to int) {
 		t.rejectSide(l, from, to, label, fmt.Sprintf("%s is no row of this side of the form", quoted(label)))
 		return
 	}
+	if at := t.lacksFundTotal(l, from, to); len(measures) > 1 && at != nil {
+		t.rejectSide(l, from, to, at, fmt.Sprintf("%s stands under %s while the total beside it is blank, the line may be shifted", quoted(at), t.use(at.Column).heading))
+		return
+	}
 	label.mark(t.info.Part, "label")
 	if strings.HasSuffix(name, "总计") {
 		t.seen[sideLabels[side]+name] = true
@@ -127,6 +131,27 @@ func (t *table) readSide(l *line, from, to int) {
 			t.state(l, cellIn(l, k, k+1, nil), k, m, about)
 		}
 	}
+}
+
+// lacksFundTotal finds an amount of one budget in a line of T04 whose total of all budgets is blank.
+func (t *table) lacksFundTotal(l *line, from, to int) *cell {
+	total := false
+	var part *cell
+	for j := range l.cells {
+		c := &l.cells[j]
+		u := t.use(c.Column)
+		if c.Column < from || c.Column >= to || u.role != roleAmount {
+			continue
+		}
+		total = total || u.measured.measure == "0"
+		if part == nil && isFigure(c) && !isZero(c) {
+			part = c
+		}
+	}
+	if total {
+		return nil
+	}
+	return part
 }
 
 // cellIn gives the first cell of a line in the columns from … to-1 that fit.
