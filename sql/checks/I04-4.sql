@@ -1,0 +1,42 @@
+-- id: I04-4
+-- title: 公开04表：每行支出合计＝三项预算财政拨款之和
+-- severity: error
+-- needs: fiscal.expenditure.current, general.expenditure|fund.expenditure|statecap.expenditure
+-- basis: 公开04表：2栏＝3栏＋4栏＋5栏；允许尾差
+-- applies: 公开04表
+-- fix: 核对该行各栏，改正填错的一栏。
+-- otherwise: 本报送没有公开04表
+-- pass:
+--   fact fiscal.expenditure.current 555.68万元 @教育支出#205 §T04
+--   fact general.expenditure 555.68万元 @教育支出#205 §T04
+--   fact fund.expenditure 0.00万元 @教育支出#205 §T04
+--   fact statecap.expenditure 0.00万元 @教育支出#205 §T04
+-- fail:
+--   fact fiscal.expenditure.current 555.68万元 @教育支出#205 §T04
+--   fact general.expenditure 559.68万元 @教育支出#205 §T04
+--   fact fund.expenditure 0.00万元 @教育支出#205 §T04
+--   fact statecap.expenditure 0.00万元 @教育支出#205 §T04
+WITH line AS (
+  SELECT submission_id, function_code, function_path,
+    SUM(CASE WHEN measure = 'fiscal.expenditure.current' THEN COALESCE(amount, 0) END) AS stated, SUM(CASE WHEN measure = 'fiscal.expenditure.current' AND amount IS NOT NULL THEN half ELSE 0 END) AS stated_half,
+    SUM(CASE WHEN measure IN ('general.expenditure', 'fund.expenditure', 'statecap.expenditure') THEN COALESCE(amount, 0) END) AS computed, SUM(CASE WHEN measure IN ('general.expenditure', 'fund.expenditure', 'statecap.expenditure') AND amount IS NOT NULL THEN half ELSE 0 END) AS computed_half,
+    MIN(CASE WHEN measure IN ('general.expenditure', 'fund.expenditure', 'statecap.expenditure') THEN amount END) AS least, MAX(CASE WHEN measure IN ('general.expenditure', 'fund.expenditure', 'statecap.expenditure') THEN amount END) AS largest,
+    COUNT(CASE WHEN measure IN ('general.expenditure', 'fund.expenditure', 'statecap.expenditure') AND amount <> 0 THEN 1 END) AS amounts,
+    COUNT(*) AS cells, COUNT(DISTINCT measure) AS columns, COUNT(amount) AS printed, MAX(CASE WHEN state = 'zero' THEN 1 ELSE 0 END) AS zero,
+    STRING_AGG(CASE WHEN measure = 'fiscal.expenditure.current' THEN CAST(fact_id AS VARCHAR) END, ',' ORDER BY fact_id)
+      || COALESCE(',' || STRING_AGG(CASE WHEN measure IN ('general.expenditure', 'fund.expenditure', 'statecap.expenditure') AND amount IS NOT NULL THEN CAST(fact_id AS VARCHAR) END, ',' ORDER BY fact_id), '') AS evidence
+  FROM current_fact
+  WHERE part = 'T04' AND aspect = 'value'
+    AND measure IN ('fiscal.expenditure.current', 'general.expenditure', 'fund.expenditure', 'statecap.expenditure')
+  GROUP BY submission_id, function_code, function_path
+)
+SELECT submission_id, CASE WHEN function_path = '' THEN '合计' ELSE function_code || function_path END || ' 财政拨款支出' AS subject,
+  'equal' AS form, '万元' AS unit, stated, stated_half, computed, computed_half,
+  CASE WHEN least >= 0 AND amounts > 1 THEN largest END AS largest,
+  CASE WHEN stated IS NULL OR computed IS NULL THEN '缺少要比较的栏' END AS lacking,
+  CASE WHEN cells > columns THEN '同一行读出两次，先核对读取是否有误'
+    WHEN ABS(stated - computed) <= stated_half + computed_half THEN NULL
+    WHEN columns < 4 THEN '表内各栏没有读全'
+    WHEN printed < cells AND zero > 0 THEN '零值已填写0.00，空白栏不能当作零' END AS guard,
+  CASE WHEN printed = 0 THEN '各栏都是空白' END AS skip, evidence
+FROM line
