@@ -31,11 +31,12 @@ type mergedRange struct{ top, left, bottom, right int }
 
 // sheetContent is one sheet as both workbook readers find it. cells are in order of rows, then columns.
 type sheetContent struct {
-	name       string
-	hidden     bool
-	cells      []storedCell
-	merges     []mergedRange
-	hiddenRows map[int]bool
+	name          string
+	hidden        bool
+	cells         []storedCell
+	merges        []mergedRange
+	hiddenRows    map[int]bool
+	hiddenColumns []mergedRange // only left and right count
 }
 
 // table resolves the merged ranges and gives the sheet's table, with problems for cells that a merged range covers.
@@ -67,7 +68,20 @@ func (s *sheetContent) table() (*Table, []Problem) {
 		cells = append(cells, cell)
 		row.Cells = cells[len(cells)-1-len(row.Cells) : len(cells) : len(cells)]
 	}
-	return t, limitProblems(problems)
+	return t, append(limitProblems(problems), s.hiddenFigures()...)
+}
+
+// hiddenFigures tells of each hidden stretch of columns that has a number.
+func (s *sheetContent) hiddenFigures() (problems []Problem) {
+	for _, h := range s.hiddenColumns {
+		for i := range s.cells {
+			if c := &s.cells[i]; c.kind == KindNumber && c.column >= h.left && c.column <= h.right {
+				problems = append(problems, s.problem("warning", c.ref(), "the column is hidden and has numbers; they were read; Try: show or delete it"))
+				break
+			}
+		}
+	}
+	return limitProblems(problems)
 }
 
 // used gives the last row and column that hold content, merged titles not counted.

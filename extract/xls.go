@@ -19,6 +19,7 @@ const (
 	xls1904       = 0x0022
 	xlsFilePass   = 0x002f
 	xlsContinue   = 0x003c
+	xlsColInfo    = 0x007d
 	xlsBoundSheet = 0x0085
 	xlsMulRK      = 0x00bd
 	xlsRString    = 0x00d6

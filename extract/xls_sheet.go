@@ -70,6 +70,10 @@ func (s *xlsScan) record(r *xlsRecord) error {
 		if len(r.data) >= 14 && r.data[12]&0x20 != 0 {
 			s.content.hiddenRows[row] = true
 		}
+	case xlsColInfo:
+		if r.short(8)&1 != 0 && len(s.content.hiddenColumns) < workbookColumns {
+			s.content.hiddenColumns = append(s.content.hiddenColumns, mergedRange{left: r.short(0), right: r.short(2)})
+		}
 	case xlsMerged:
 		return s.merged(r)
 	case xlsMulRK:

@@ -55,6 +55,8 @@ func (s *sheetScan) scan() error {
 			}
 		case t.is("mergeCell"):
 			s.merge(t)
+		case t.is("col") && t.flag("hidden"):
+			s.hideColumns(t)
 		case t.ends("worksheet"):
 			closed = true
 		case !rooted:

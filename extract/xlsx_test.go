@@ -149,6 +149,18 @@ func TestReadXLSXMerged(t *testing.T) {
 	}
 }
 
+// TestReadXLSXHiddenColumns reads numbers in hidden columns and says so.
+func TestReadXLSXHiddenColumns(t *testing.T) {
+	sheet := strings.Replace(sheetOf(`<row r="1"><c r="A1"><v>1</v></c><c r="C1"><v>2</v></c></row>`), "<sheetData>", `<cols><col min="2" max="3" hidden="1"/><col min="5" max="9" hidden="1"/></cols><sheetData>`, 1)
+	doc, err := Read("a.xlsx", pack(t, map[string]string{"xl/worksheets/sheet1.xml": sheet}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(doc.Problems) != 1 || doc.Problems[0].Source.Cell != "C1" || len(doc.Blocks[0].Table.Rows[0].Cells) != 2 {
+		t.Errorf("problems: %v", doc.Problems)
+	}
+}
+
 // TestReadXLSXRefused refuses damaged and foreign workbooks, each with the place and a hint.
 func TestReadXLSXRefused(t *testing.T) {
 	entry := func(rows string) map[string]string {

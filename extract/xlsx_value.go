@@ -83,6 +83,15 @@ func (s *sheetScan) merge(tag *xmlTag) {
 	}
 }
 
+// hideColumns enters a stretch of hidden columns.
+func (s *sheetScan) hideColumns(tag *xmlTag) {
+	first, ok := tag.number("min")
+	last, ok2 := tag.number("max")
+	if ok && ok2 && len(s.content.hiddenColumns) < workbookColumns {
+		s.content.hiddenColumns = append(s.content.hiddenColumns, mergedRange{left: first - 1, right: last - 1})
+	}
+}
+
 // copyLean copies a cell whose text excelize is to give into the lean part.
 func (s *sheetScan) copyLean(c *xlsxCell, name string, opened *bool) {
 	s.lastText = s.row

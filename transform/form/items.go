@@ -107,6 +107,9 @@ func (t *table) finish() {
 	if figures > 0 {
 		t.info.Empty = false
 	}
+	if t.info.Hidden && t.info.Layer == LayerPublic && t.numbers > 0 {
+		t.problem("warning", nil, fmt.Sprintf("%s stands on a hidden sheet; it was read; Try: show the sheet, or delete it when it is not meant", t.info.Title))
+	}
 	t.passRows()
 }
 
