@@ -44,7 +44,10 @@ type Block struct {
 // spaces included, so that every place in it can be named; readers skip what does not matter.
 type Text struct {
 	String string
-	Marks  []Mark // where the lines of String begin, and places inside long ones, ascending by At; the first is at 0
+	// Printed is what the file has where String was changed for its readers: traditional characters made simplified, pinyin
+	// in brackets made spaces. It is as long as String, byte for byte and rune for rune; empty where nothing was changed.
+	Printed string
+	Marks   []Mark // where the lines of String begin, and places inside long ones, ascending by At; the first is at 0
 }
 
 // Mark says where the byte At of a Text stands in the file.
@@ -97,6 +100,14 @@ type Problem struct {
 	Severity string `json:"severity"` // error or warning
 	Message  string `json:"message"`  // what was expected, what was found; Try: …
 	Source   Source `json:"source"`
+}
+
+// Raw gives the file's own characters of the bytes from … to.
+func (t Text) Raw(from, to int) string {
+	if t.Printed != "" {
+		return t.Printed[from:to]
+	}
+	return t.String[from:to]
 }
 
 // Place names the place of the bytes from … to of t.

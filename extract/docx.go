@@ -12,10 +12,10 @@ import (
 
 // What a .docx may be at most. The longest document seen has 3 MB of XML.
 const (
-	docxBytes  = 64 << 20  // of the document's own part, unpacked
-	docxAside  = 16 << 20  // of each other part that is read
-	docxDepth  = 400       // elements within elements
-	docxPieces = 1_000_000 // paragraphs and cells
+	docxBytes  = 64 << 20 // of the document's own part, unpacked
+	docxAside  = 16 << 20 // of each other part that is read
+	docxDepth  = 400      // elements within elements
+	docxPieces = 500_000  // paragraphs and cells
 )
 
 // docxTry is the hint for a damaged document.

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 )
@@ -17,9 +16,11 @@ import (
 // piece is one paragraph (grid is nil) or one grid.
 type piece struct {
 	text string // soft breaks are \n
-	line int    // of its first line, set by number
-	grid *grid
-	note string // what could not be read at this place, as a problem's message
+	// printed is what the file has, where text was changed for its readers; as long as text.
+	printed string
+	line    int // of its first line, set by number
+	grid    *grid
+	note    string // what could not be read at this place, as a problem's message
 }
 
 // grid is a table as a file keeps it.
@@ -48,6 +49,8 @@ type composer struct {
 	flat     []piece
 	problems []Problem
 	text     strings.Builder
+	printed  strings.Builder // what the file has; empty where text was not changed
+	changed  bool
 	reader   *textReader
 	places   []int // line number of each of the reader's lines
 }
@@ -55,6 +58,7 @@ type composer struct {
 // compose makes the blocks of a document.
 func compose(pieces []piece) (blocks []Block, problems []Problem) {
 	c := &composer{}
+	plainly(pieces)
 	c.number(pieces)
 	c.flatten(pieces)
 	c.cut()
@@ -104,6 +108,9 @@ func (c *composer) cut() {
 	r := &textReader{}
 	c.reader = r
 	kept := 0
+	for _, p := range c.flat {
+		c.changed = c.changed || p.printed != ""
+	}
 	for i := range c.flat {
 		if c.flat[i].grid == nil {
 			kept += c.add(c.flat[i])
@@ -128,7 +135,19 @@ func (c *composer) add(p piece) int {
 			kept++
 		}
 	}
+	if c.changed {
+		c.printed.WriteString(p.asPrinted())
+		c.printed.WriteByte('\n')
+	}
 	return kept
+}
+
+// asPrinted is what the file has.
+func (p piece) asPrinted() string {
+	if p.printed != "" {
+		return p.printed
+	}
+	return p.text
 }
 
 // lay makes the blocks, in order.
@@ -180,59 +199,24 @@ func (c *composer) paragraphs() {
 	}
 	for i := first; i < len(r.blocks); i++ {
 		marks := r.blocks[i].Text.Marks
+		c.keepPrinted(&r.blocks[i].Text)
 		for k := range marks {
 			marks[k].Line = c.places[marks[k].Line-1]
 		}
 	}
 }
 
-// table makes a Table of a grid.
-func (c *composer) table(g *grid) *Table {
-	t := &Table{Rows: make([]Row, len(g.rows))}
-	for i, row := range g.rows {
-		cells := make([]Cell, len(row.cells))
-		for k, cell := range row.cells {
-			cells[k] = Cell{Text: cellText(cell.pieces), Column: cell.column, ColSpan: max(cell.colSpan, 1), RowSpan: max(cell.rowSpan, 1)}
-		}
-		t.Rows[i] = Row{Number: row.number, Cells: cells}
+// keepPrinted notes what the file has where the text was changed. The marks still name the reader's own lines.
+func (c *composer) keepPrinted(t *Text) {
+	if !c.changed || len(t.Marks) == 0 {
+		return
 	}
-	return t
-}
-
-// cellText joins the paragraphs of a cell; blank ones at its beginning and end are left out.
-func cellText(pieces []piece) Text {
-	pieces = slices.DeleteFunc(slices.Clone(pieces), func(p piece) bool { return p.note != "" || p.grid != nil })
-	from, to := 0, len(pieces)
-	for from < to && isBlank(pieces[from].text) {
-		from++
+	start := int(c.reader.lines[t.Marks[0].Line-1].start)
+	end := start + len(t.String)
+	if end > len(c.reader.text) || c.reader.text[start:end] != t.String {
+		return // joined over a page's number
 	}
-	for to > from && isBlank(pieces[to-1].text) {
-		to--
+	if printed := c.printed.String()[start:end]; printed != t.String {
+		t.Printed = printed
 	}
-	if from == to {
-		line := 0
-		if len(pieces) > 0 {
-			line = pieces[0].line
-		}
-		return Text{Marks: []Mark{{Line: line}}}
-	}
-	t := Text{String: pieces[from].text}
-	if to-from > 1 {
-		var b strings.Builder
-		for i := from; i < to; i++ {
-			if i > from {
-				b.WriteByte('\n')
-			}
-			b.WriteString(pieces[i].text)
-		}
-		t.String = b.String()
-	}
-	at := 0
-	for i := from; i < to; i++ {
-		for k, s := range strings.Split(pieces[i].text, "\n") {
-			t.Marks = append(t.Marks, Mark{At: at, Line: pieces[i].line + k})
-			at += len(s) + 1
-		}
-	}
-	return t
 }

@@ -14,8 +14,8 @@ import (
 // What a web page may be at most.
 const (
 	htmlBytes  = 64 << 20
-	htmlToken  = 16 << 20  // one tag or one stretch of text
-	htmlPieces = 1_000_000 // paragraphs, rows and cells
+	htmlToken  = 128 << 20 // one tag or one stretch of text, decoded
+	htmlPieces = 500_000   // paragraphs, rows and cells
 	htmlTables = 50        // tables within tables
 )
 

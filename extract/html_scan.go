@@ -155,15 +155,30 @@ func (h *htmlScan) leaveOut(tag atom.Atom, name string) {
 
 // skipping takes in a start tag inside a left-out element; true where the tag ends that element first.
 func (h *htmlScan) skipping(tag atom.Atom, name string) bool {
-	if tag != h.skip || name != h.custom && tag == 0 {
-		return false
-	}
-	switch tag {
-	case atom.P, atom.Li, atom.Td, atom.Th, atom.Tr, atom.Option, atom.Dd, atom.Dt:
+	if h.depth == 0 && opensBehind(h.skip, tag) {
 		h.skip = 0
 		return true
 	}
-	h.depth++
+	if tag == h.skip && (tag != 0 || name == h.custom) {
+		h.depth++
+	}
+	return false
+}
+
+// opensBehind says whether a start tag ends a left-out element whose end tag may be missing.
+func opensBehind(left, tag atom.Atom) bool {
+	switch left {
+	case atom.P:
+		return isBlockTag(tag)
+	case atom.Li, atom.Option:
+		return tag == left
+	case atom.Dd, atom.Dt:
+		return tag == atom.Dd || tag == atom.Dt
+	case atom.Td, atom.Th:
+		return tag == atom.Td || tag == atom.Th || tag == atom.Tr
+	case atom.Tr:
+		return tag == atom.Tr
+	}
 	return false
 }
 

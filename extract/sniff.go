@@ -87,13 +87,26 @@ func isRTF(data []byte) bool { return bytes.HasPrefix(data, []byte("{\\rtf")) }
 
 // isHTML says whether data begins as a web page does, behind a byte-order mark, spaces and comments.
 func isHTML(data []byte) bool {
-	start := skipPrologue(data)
+	start := skipPrologue(narrow(data))
 	for _, tag := range []string{"<!doctype html", "<html", "<head", "<body", "<table", "<meta", "<div"} {
 		if len(start) >= len(tag) && bytes.EqualFold(start[:len(tag)], []byte(tag)) {
 			return true
 		}
 	}
 	return false
+}
+
+// narrow gives the beginning of UTF-16 that has a byte-order mark, one byte for each character; other data as it is.
+func narrow(data []byte) []byte {
+	if !hasAnyPrefix(data, "\xff\xfe", "\xfe\xff") {
+		return data
+	}
+	low := int(data[0] & 1) // ff fe: the low byte comes first
+	var out []byte
+	for i := 2; i+1 < min(len(data), head); i += 2 {
+		out = append(out, data[i+1-low])
+	}
+	return out
 }
 
 // skipPrologue skips what may stand before a web page's first tag.
