@@ -1,9 +1,6 @@
 package extract
 
-import (
-	"fmt"
-	"sort"
-)
+import "fmt"
 
 // What a workbook may have at most. A department's public tables need a hundredth of it; the internal book a third.
 const (
@@ -169,21 +166,4 @@ func limitProblems(problems []Problem) []Problem {
 	last.Source.Cell = ""
 	last.Message = fmt.Sprintf("%d more cells have the same kinds of problem", len(problems)-sheetProblems+1)
 	return append(problems[:sheetProblems-1:sheetProblems-1], last)
-}
-
-// sortCells brings cells into reading order and says whether two of them claim one place.
-func sortCells(cells []storedCell) (doubled *storedCell) {
-	less := func(i, j int) bool {
-		a, b := &cells[i], &cells[j]
-		return a.row < b.row || a.row == b.row && a.column < b.column
-	}
-	if !sort.SliceIsSorted(cells, less) {
-		sort.SliceStable(cells, less)
-	}
-	for i := 1; i < len(cells); i++ {
-		if cells[i].row == cells[i-1].row && cells[i].column == cells[i-1].column {
-			return &cells[i]
-		}
-	}
-	return nil
 }

@@ -25,9 +25,6 @@ func (b *xlsBook) readSheet(doc *Document, sheet xlsSheet) error {
 	if err := s.scan(sheet.at); err != nil {
 		return err
 	}
-	if doubled := sortCells(s.content.cells); doubled != nil {
-		return b.refuse(sheet.name, doubled.ref(), "the cell is there twice", nil)
-	}
 	table, problems := s.content.table()
 	doc.Blocks = append(doc.Blocks, Block{Table: table})
 	doc.Problems = append(doc.Problems, limitProblems(s.problems)...)
@@ -49,6 +46,8 @@ func (s *xlsScan) scan(at int) error {
 			return s.book.refuse(s.content.name, "", "the sheet is cut off", errXLSCut)
 		}
 		switch {
+		case r.kind == 0:
+			return s.book.refuse(s.content.name, "", "the sheet is damaged: a stretch of it is blank", nil)
 		case r.kind == xlsBOF:
 			depth++
 		case r.kind == xlsEOF:
@@ -113,6 +112,11 @@ func (s *xlsScan) addAt(row, column, format int, fill func(*storedCell)) error {
 	if row > workbookRows || column >= workbookColumns {
 		s.problem(&c, fmt.Sprintf("the cell lies beyond row %d or column %d and was not read; Try: delete what stands outside the table", workbookRows, workbookColumns))
 		return nil
+	}
+	if n := len(s.content.cells); n > 0 {
+		if last := &s.content.cells[n-1]; row < last.row || row == last.row && column <= last.column {
+			return s.book.refuse(s.content.name, c.ref(), fmt.Sprintf("the cell comes after %s, cells of a sheet are in order", last.ref()), nil)
+		}
 	}
 	if s.book.cells++; s.book.cells > workbookCells {
 		return s.book.refuse(s.content.name, c.ref(), fmt.Sprintf("the workbook has more than %d cells with content", workbookCells), nil)
