@@ -17,6 +17,7 @@ func (s *shortened) Write(p []byte) (int, error) {
 // String gives it on one line.
 func (s *shortened) String() string {
 	text := strings.Join(strings.Fields(strings.ToValidUTF8(string(s.text), "")), " ")
+	text = strings.TrimPrefix(text, "Warning: failed to launch javaldx - java may not function correctly ") // it needs none
 	if text == "" {
 		return "it said nothing"
 	}
