@@ -1,0 +1,52 @@
+-- id: X10
+-- title: 公开05表基本支出合计＝公开06表人员经费＋公用经费
+-- severity: error
+-- needs: general.basic, general.basic.personnel|general.basic.public
+-- basis: 部门决算表间勾稽关系；金额逐项由元折算为万元，允许尾差
+-- applies: 公开05表、公开06表
+-- fix: 核对两张表的对应栏，改正填错的一栏。
+-- otherwise: 本报送没有这些公开表
+-- pass:
+--   fact general.basic 1120.50万元 §T05
+--   fact general.basic.personnel 1000.00万元 §T06
+--   fact general.basic.public 120.50万元 §T06
+-- fail:
+--   fact general.basic 1120.50万元 §T05
+--   fact general.basic.personnel 1002.00万元 §T06
+--   fact general.basic.public 122.50万元 §T06
+WITH term(subject, side, sign, required, part, measure) AS (
+  VALUES
+    ('基本支出', 'stated', 1, 1, 'T05', 'general.basic'), ('基本支出', 'computed', 1, 1, 'T06', 'general.basic.personnel'),
+    ('基本支出', 'computed', 1, 1, 'T06', 'general.basic.public')
+), cell AS (
+  SELECT f.submission_id, t.subject, t.side, t.sign, t.required, f.part, f.measure, MIN(f.fact_id) AS fact_id, MIN(f.amount) AS amount,
+    MAX(CASE WHEN f.amount IS NOT NULL THEN f.half END) AS half, MAX(f.amount) - MIN(f.amount) AS apart,
+    MAX(CASE WHEN f.state = 'zero' THEN 1 ELSE 0 END) AS zero
+  FROM current_fact AS f
+  JOIN term AS t ON t.part = f.part AND t.measure = f.measure
+  WHERE f.part IN ('T05', 'T06') AND f.aspect = 'value' AND f.function_path = '' AND f.economic_code = ''
+  GROUP BY f.submission_id, t.subject, t.side, t.sign, t.required, f.part, f.measure
+), side AS (
+  SELECT submission_id, subject,
+    SUM(CASE WHEN side = 'stated' THEN COALESCE(amount, 0) END) AS stated, SUM(CASE WHEN side = 'stated' THEN half END) AS stated_half,
+    SUM(CASE WHEN side = 'computed' THEN COALESCE(amount, 0) END) AS computed, SUM(CASE WHEN side = 'computed' THEN half END) AS computed_half,
+    MIN(CASE WHEN side = 'computed' THEN amount END) AS least, MAX(CASE WHEN side = 'computed' THEN amount END) AS largest,
+    COUNT(CASE WHEN side = 'computed' AND amount <> 0 THEN 1 END) AS amounts,
+    SUM(half) AS envelope, SUM(required) AS found, COUNT(amount) AS printed, COUNT(*) - COUNT(amount) AS blank, MAX(zero) AS zero, MAX(apart) AS apart,
+    STRING_AGG(CASE WHEN side = 'stated' THEN CAST(fact_id AS VARCHAR) END, ',' ORDER BY fact_id)
+      || COALESCE(',' || STRING_AGG(CASE WHEN side = 'computed' AND amount IS NOT NULL THEN CAST(fact_id AS VARCHAR) END, ',' ORDER BY fact_id), '') AS evidence
+  FROM cell
+  GROUP BY submission_id, subject
+), wanted AS (
+  SELECT subject, SUM(required) AS required FROM term GROUP BY subject
+)
+SELECT s.submission_id, s.subject, 'equal' AS form, '万元' AS unit, stated, stated_half, computed, computed_half,
+  CASE WHEN least >= 0 AND amounts > 1 THEN largest END AS largest,
+  CASE WHEN stated IS NULL OR computed IS NULL THEN '两张表缺一张，无法比较' END AS lacking,
+  CASE WHEN apart > 0 THEN '同一栏读出两个不同的数，先核对读取是否有误'
+    WHEN ABS(stated - computed) <= envelope THEN NULL
+    WHEN found < w.required THEN '要比较的各栏没有列全'
+    WHEN blank > 0 AND zero > 0 THEN '零值已填写0.00，空白栏不能当作零' END AS guard,
+  CASE WHEN printed = 0 THEN '各栏都是空白' END AS skip, evidence
+FROM side AS s
+JOIN wanted AS w ON w.subject = s.subject
