@@ -37,6 +37,7 @@ type docxLevel struct {
 	restart int    // the level, from 1, whose next item begins this one anew; 0 never, -1 any higher
 	arabic  bool   // all numbers in it are shown as 1, 2, 3
 	glued   bool   // nothing stands between number and text
+	style   string // whose paragraphs are items of this level
 }
 
 // docxList is one list: a pattern, perhaps with other levels or beginnings.
@@ -162,6 +163,8 @@ func (d *docxScan) readLevel() (n int, level docxLevel, err error) {
 			level.restart, _ = d.xml.tag.number("val")
 		case "isLgl":
 			level.arabic = d.isOn()
+		case "pStyle":
+			level.style = d.value()
 		case "suff":
 			level.glued = d.value() == "nothing"
 		}
@@ -233,6 +236,9 @@ func (l *docxLists) item(p *docxParagraph) docxItem {
 		}
 		if !item.has.list && s.item.has.list {
 			item.list, item.has.list = s.item.list, true
+			if !item.has.level && !s.item.has.level {
+				item.level, item.has.level = l.levelOf(item.list, style)
+			}
 		}
 		if !item.has.level && s.item.has.level {
 			item.level, item.has.level = s.item.level, true
@@ -240,6 +246,19 @@ func (l *docxLists) item(p *docxParagraph) docxItem {
 		style = s.based
 	}
 	return item
+}
+
+// levelOf gives the level of a list whose items have the style.
+func (l *docxLists) levelOf(list, style string) (level int, ok bool) {
+	if l.lists[list] == nil || l.patterns[l.lists[list].pattern] == nil {
+		return 0, false
+	}
+	for i, level := range l.patterns[l.lists[list].pattern].levels {
+		if level.style == style {
+			return i, true
+		}
+	}
+	return 0, false
 }
 
 // label counts a paragraph as an item of its list and gives the number that Word shows before it, "" when there is none.
@@ -312,11 +331,8 @@ func (p *docxPattern) show(list *docxList, n int) string {
 		b.WriteString(listNumber(count, format))
 	}
 	label := shownCharacters(b.String())
-	if last := label[max(0, len(label)-1):]; !level.glued && (isPunctuated(last) || last == ".") {
-		return label + " "
+	if n := len(label); n > 0 && !level.glued && (isDigit(label[n-1]) || label[n-1] == '.') {
+		return label + " " // or what follows could be read as part of the number
 	}
 	return label
 }
-
-// isPunctuated says whether a space must keep what follows from being read as part of a number.
-func isPunctuated(last string) bool { return last != "" && last[0] >= '0' && last[0] <= '9' }

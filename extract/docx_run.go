@@ -9,11 +9,15 @@ import (
 // run reads a stretch of characters.
 func (d *docxScan) run(p *docxParagraph) error {
 	hidden := false
+	d.raised = false
 	return d.inside(func(name string) error {
 		if name == "rPr" {
 			return d.inside(func(name string) error {
-				if name == "vanish" {
+				switch name {
+				case "vanish":
 					hidden = d.isOn()
+				case "vertAlign":
+					d.raised = d.value() == "superscript"
 				}
 				return d.skip()
 			})
@@ -110,8 +114,22 @@ func (d *docxScan) characters(p *docxParagraph, hidden bool) error {
 	if !ok {
 		return errDOCXText
 	}
-	p.text.WriteString(shownCharacters(text))
+	if text = shownCharacters(text); d.raised {
+		text = strings.Map(raise, text)
+	}
+	p.text.WriteString(text)
 	return nil
+}
+
+// raised are the digits of exponents and of footnotes; they are no part of the number before them.
+var raised = []rune("⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+// raise gives a digit as it stands in an exponent.
+func raise(c rune) rune {
+	if c >= '0' && c <= '9' {
+		return raised[c-'0']
+	}
+	return c
 }
 
 // xmlText is unescapeXML for text that may have CDATA sections and comments in it.
@@ -143,7 +161,7 @@ func xmlText(raw []byte) (string, bool) {
 }
 
 // shownCharacters gives text without what shows nothing: control characters, byte-order marks, zero-width spaces and soft
-// hyphens. Line breaks of the file are spaces.
+// hyphens. Line breaks of the file are spaces, and so are spaces that do not break.
 func shownCharacters(text string) string {
 	plain := true
 	for i := 0; i < len(text) && plain; i++ {
@@ -154,7 +172,7 @@ func shownCharacters(text string) string {
 	}
 	return strings.Map(func(c rune) rune {
 		switch {
-		case c == '\n' || c == '\r' || c == '\t':
+		case c == '\n' || c == '\r' || c == '\t' || c == 0xa0:
 			return ' '
 		case c < ' ' || c >= 0x7f && c < 0xa0 || c == 0xad || c == 0xfeff || c >= 0x200b && c <= 0x200f || c >= 0x202a && c <= 0x202e || c == 0x2060:
 			return -1

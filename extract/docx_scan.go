@@ -14,6 +14,7 @@ type docxScan struct {
 	depth    int
 	count    int // paragraphs and cells
 	pictures int
+	raised   bool   // the run is a superscript
 	fields   []bool // of the fields that are open: whether its result has begun
 	story    []piece
 	carry    string // of a paragraph whose mark was deleted: the next one goes on with it

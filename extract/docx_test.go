@@ -75,6 +75,7 @@ func TestDOCX(t *testing.T) {
 		{"field over paragraphs", p(begin, r(`TOC \o`), separate, r("一、收入"), `<w:r><w:tab/></w:r>`, begin, r("PAGEREF"), separate, r("5"), end) + p(r("二、支出"), end) + p(r("正文")), "一、收入\t5\n二、支出\n正文\n"},
 		{"field never closed", p(begin, r("X")) + p(r("正文")), "正文\n"},
 		{"simple field", p(`<w:fldSimple w:instr="PAGE 99"><w:r><w:t>3</w:t></w:r></w:fldSimple>`), "3\n"},
+		{"superscript", p(r("20m"), `<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>2</w:t></w:r>`, r("3")), "20m²3\n"},
 		{"ruby", p(`<w:r><w:ruby><w:rt><w:r><w:t>yù</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>预</w:t></w:r></w:rubyBase></w:ruby></w:r>`, r("算")), "预算\n"},
 		{"hyperlink, smart tag, control", p(`<w:hyperlink w:anchor="a">` + r("甲") + `</w:hyperlink><w:smartTag>` + r("乙") + `</w:smartTag><w:sdt><w:sdtPr><w:text/></w:sdtPr><w:sdtContent>` + r("丙") + `</w:sdtContent></w:sdt>`), "甲乙丙\n"},
 		{"list", item(0, 1, "收入") + item(1, 1, "财政") + item(2, 1, "类") + item(2, 1, "款") + item(1, 1, "事业") + item(2, 1, "项") + item(0, 1, "支出") + item(0, 2, "又一"), "一、收入\n（一）财政\n1.类\n2.款\n（二）事业\n1.项\n二、支出\n一、又一\n"},
@@ -137,15 +138,15 @@ func TestDOCXNotes(t *testing.T) {
 	doc, err := extract.Read("a.docx", zipOf(map[string]string{
 		"_rels/.rels":                   `<Relationships><Relationship Id="r1" Type="http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument" Target="/word/document2.xml"/></Relationships>`,
 		"word/_rels/document2.xml.rels": `<Relationships><Relationship Id="r1" Type="x/footnotes" Target="notes.xml"/><Relationship Id="r2" Type="x/styles" Target="styles.xml"/><Relationship Id="r3" Type="x/numbering" Target="n.xml"/></Relationships>`,
-		"word/document2.xml":            `<w:document><w:body><w:p><w:pPr><w:pStyle w:val="h"/></w:pPr>` + r("收入") + `</w:p>` + p(r("收入10万元"), `<w:r><w:footnoteReference w:id="2"/></w:r>`, r("。")) + `</w:body></w:document>`,
+		"word/document2.xml":            `<w:document><w:body><w:p><w:pPr><w:pStyle w:val="h"/></w:pPr>` + r("收入") + `</w:p><w:p><w:pPr><w:pStyle w:val="k"/></w:pPr>` + r("财政") + `</w:p>` + p(r("收入10万元"), `<w:r><w:footnoteReference w:id="2"/></w:r>`, r("。")) + `</w:body></w:document>`,
 		"word/notes.xml":                `<w:footnotes><w:footnote w:type="separator" w:id="0">` + p(r("-")) + `</w:footnote><w:footnote w:id="2">` + p(`<w:r><w:footnoteRef/></w:r>`, r(" 含结转3万元。")) + `</w:footnote></w:footnotes>`,
-		"word/styles.xml":               `<w:styles><w:style w:type="paragraph" w:styleId="h"><w:basedOn w:val="g"/></w:style><w:style w:styleId="g"><w:pPr><w:numPr><w:numId w:val="7"/></w:numPr></w:pPr></w:style></w:styles>`,
-		"word/n.xml":                    `<w:numbering><w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="3"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl></w:abstractNum><w:num w:numId="7"><w:abstractNumId w:val="1"/></w:num></w:numbering>`,
+		"word/styles.xml":               `<w:styles><w:style w:styleId="k"><w:pPr><w:numPr><w:numId w:val="7"/></w:numPr></w:pPr></w:style><w:style w:type="paragraph" w:styleId="h"><w:basedOn w:val="g"/></w:style><w:style w:styleId="g"><w:pPr><w:numPr><w:numId w:val="7"/></w:numPr></w:pPr></w:style></w:styles>`,
+		"word/n.xml":                    `<w:numbering><w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="3"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl><w:lvl w:ilvl="1"><w:pStyle w:val="k"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1.%2"/><w:start w:val="1"/><w:isLgl/></w:lvl></w:abstractNum><w:num w:numId="7"><w:abstractNumId w:val="1"/></w:num></w:numbering>`,
 	}))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, want := shown(doc), "三、收入\n收入10万元。\n 含结转3万元。\n"; got != want {
+	if got, want := shown(doc), "三、收入\n3.1 财政\n收入10万元。\n 含结转3万元。\n"; got != want {
 		t.Errorf("got\n%swant\n%s", got, want)
 	}
 }

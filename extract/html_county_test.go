@@ -52,22 +52,13 @@ func (w *htmlWriter) spanned(s string) string {
 }
 
 // shown is a line of text as the browser shows what text wrote.
-func (w *htmlWriter) shown(s string) string {
-	s = strings.ReplaceAll(strings.ReplaceAll(s, "\t", " "), "  ", "\u00a0\u00a0")
-	if strings.HasPrefix(s, " ") {
-		s = "\u00a0" + s[1:]
-	}
-	if w.spans {
-		s = strings.ReplaceAll(s, " ", "\u00a0")
-	}
-	return s
-}
+func (w *htmlWriter) shown(s string) string { return strings.ReplaceAll(s, "\t", " ") }
 
 func (w *htmlWriter) paragraph(text string, cell bool) {
 	text = marks.ReplaceAllString(text, "")
 	if m := entry.FindStringSubmatch(text); m != nil {
 		fmt.Fprintf(&w.body, "<p class=MsoToc1><a href=\"#%s\">%s<span style='mso-tab-count:1 dotted'>&nbsp;......&nbsp;</span>%s</a></p>\n", m[2], m[1], m[3])
-		w.lines = append(w.lines, m[1]+"\u00a0......\u00a0"+m[3])
+		w.lines = append(w.lines, m[1]+" ...... "+m[3])
 		return
 	}
 	if strings.TrimSpace(text) == "" {
@@ -76,7 +67,9 @@ func (w *htmlWriter) paragraph(text string, cell bool) {
 	var parts []string
 	for line := range strings.SplitSeq(text, "\n") {
 		parts = append(parts, w.spanned(line))
-		w.lines = append(w.lines, w.shown(line))
+		if strings.TrimSpace(line) != "" {
+			w.lines = append(w.lines, w.shown(line))
+		}
 	}
 	joined := strings.Join(parts, "<br/>")
 	switch {

@@ -22,7 +22,7 @@ func TestHTML(t *testing.T) {
 		{"paragraphs", "<p>收入总计10.00万元。<p>支出总计<b>20.00</b>万元。</p>其他", "收入总计10.00万元。\n支出总计20.00万元。\n其他\n"},
 		{"spaces", "<p>  收入\r\n   总计  <span> 10.00 </span> 万元\n，其中 </p>", "收入总计 10.00 万元，其中\n"},
 		{"a break of the file in a word and before a number", "<p>支\n出为\n10 万\n元</p>", "支出为 10 万元\n"},
-		{"entities", "<p>&nbsp;&nbsp;A&amp;B&#x4e2d;&#65;&lt;3&ensp;x</p>", "\u00a0\u00a0A&B中A<3\u2002x\n"},
+		{"entities", "<p>&nbsp;&nbsp;A&amp;B&#x4e2d;&#65;&lt;3&ensp;x</p>", "  A&B中A<3\u2002x\n"},
 		{"soft break", "<p>一是支<br>出增加</p>", "一是支/出增加\n"},
 		{"breaks as paragraphs", "<div>一、收入情况<br/>收入10万元。<BR><br>&nbsp;<br>二、支出情况<br>支出20万元。</div>", "一、收入情况\n收入10万元。\n二、支出情况\n支出20万元。\n"},
 		{"left out", "<script>var a='<p>9万元</p>'</script><style>p{}</style><p>甲<!-- 8万元 -->乙</p><noscript><p>7万元</p></noscript><select><option>6</option></select><template><p>5</p></template><xml><w:x>4</w:x></xml><o:p></o:p>", "甲乙\n"},

@@ -97,8 +97,8 @@ func (h *htmlScan) append(text string) {
 	}
 	p.space = false
 	for _, c := range text {
-		if h.sup > 0 && c >= '0' && c <= '9' {
-			c = raised[c-'0']
+		if h.sup > 0 {
+			c = raise(c)
 		}
 		p.text.WriteRune(c)
 		p.last = c
@@ -110,9 +110,6 @@ func (h *htmlScan) append(text string) {
 		}
 	}
 }
-
-// raised are the digits of exponents and footnotes: 平方米 is m².
-var raised = []rune("⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 // shownText is shownCharacters for text whose line breaks count.
 func shownText(text string) string {
