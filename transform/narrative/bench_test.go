@@ -120,3 +120,22 @@ func FuzzScan(f *testing.F) {
 		}
 	})
 }
+
+// TestLongLine holds the reader to work that grows with the text: one line of ten million characters, in kinds that look back
+// or ahead.
+func TestLongLine(t *testing.T) {
+	r := NewReader(lists(t))
+	for _, unit := range []string{"收入12.34，", "主要原因是增加12万元，", "（其中：12.34", "与上年相比增加", "教育支出（类）", "1.", "2023年", "其他收入5.00万元，占", "一二三四五六七八九十12 "} {
+		seconds := func(n int) float64 {
+			text := strings.Repeat(unit, n/len(unit))
+			doc := &extract.Document{Blocks: []extract.Block{{Text: extract.Text{String: text, Marks: []extract.Mark{{Line: 1}}}}}}
+			start := cpu()
+			r.Parse(doc, nil, About{FiscalYear: 2023})
+			return (cpu() - start).Seconds()
+		}
+		small, large := seconds(1<<17), seconds(1<<20)
+		if large > 40*small+0.5 {
+			t.Errorf("%q: %.3f s for 128 KiB, %.3f s for 1 MiB", unit, small, large)
+		}
+	}
+}

@@ -85,11 +85,8 @@ func (r *Reader) structure(k int, t *token, start int) string {
 		return "function_code" // 20805-行政事业单位养老支出
 	case term, filler:
 		return "threshold" // 单价100万元（含）以上设备: the number is a word of the measure's name
-	case residue, contact:
+	case contact:
 		return "contact"
-	}
-	if r.scope.dirty && t.digits == 0 {
-		return ""
 	}
 	if reason := r.around(k, t); reason != "" {
 		return reason
@@ -151,16 +148,28 @@ func (r *Reader) yearFollows(k int) bool {
 
 // page says whether the paragraph is only a page number, or a line of a table of contents.
 func (r *Reader) page() bool {
-	words := tidy(r.text)
-	if len(words) < 12 && strings.Trim(words, "0123456789-—– 第页共/") == "" {
+	if r.doc.section == contents {
 		return true
 	}
-	return strings.Contains(words, "…") || strings.Contains(words, "......") || strings.Contains(words, "·····") || r.doc.section == contents
+	if len(r.text) > longestContents {
+		return false
+	}
+	words := tidy(r.text)
+	if len(words) < 12 && strings.Trim(words, "0123456789-—–－ 第页共/") == "" {
+		return true
+	}
+	return strings.Contains(words, "…") || strings.Contains(words, "......") || strings.Contains(words, "·····")
 }
+
+// longestContents is how long a line of a table of contents is at most, in bytes.
+const longestContents = 600
+
+// farthest is how many tokens a look back goes.
+const farthest = 200
 
 // measured says whether the clause of token k names a measure, so that its number ought to have been read.
 func (r *Reader) measured(k int) bool {
-	for j := k - 1; j >= 0; j-- {
+	for j := k - 1; j >= 0 && j > k-farthest; j-- {
 		switch r.tokens[j].class {
 		case stop, semicolon:
 			return false

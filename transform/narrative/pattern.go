@@ -114,11 +114,14 @@ func (p *pattern) find(tokens []token, i int, m *match) bool {
 	return ok && at > i
 }
 
+// longestRun is how many tokens a star takes at most: no sentence has more, and a hostile text stays linear.
+const longestRun = 24
+
 func takeAll(elems []elem, tokens []token, i int, m *match) (int, bool) {
 	for k := range elems {
 		e := &elems[k]
 		taken := 0
-		for taken == 0 || e.many {
+		for taken == 0 || e.many && taken < longestRun {
 			next, ok := take(e, tokens, i, m)
 			if !ok {
 				break
