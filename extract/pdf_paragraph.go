@@ -146,7 +146,17 @@ func (r *pdfReader) continues(line placed) bool {
 	if endOf(before) == endOpen && unfinished(before, body) {
 		return true
 	}
-	return r.flows(first, last, line, between)
+	return between == gapNone && r.wraps(last, line) || r.flows(first, last, line, between)
+}
+
+// wraps says whether a full line of a title in the middle goes on in the next, or a number is cut at the end of the line.
+func (r *pdfReader) wraps(last, line placed) bool {
+	if !r.isFull(last, line) {
+		return false
+	}
+	middle := (line.Left + line.Right - last.Left - last.Right) / 2
+	centred := r.indent(line) > 1 && max(middle, -middle) < line.Size/3
+	return breaksNumber(last.Text, line.Text) || centred && endOf(last.Text) == endOpen
 }
 
 // between says what lies between two lines.

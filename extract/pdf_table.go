@@ -3,6 +3,7 @@ package extract
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"juesuan/extract/pdf"
 )
@@ -14,6 +15,7 @@ type pdfTable struct {
 	page    int        // the last one
 	column  int        // of text, where it ended there
 	bottom  float64    // where it ended there, as a part of the page's height
+	padding float64    // beside text in its cells
 	last    []pdf.Cell // of the last row
 }
 
@@ -25,9 +27,10 @@ func (r *pdfReader) addTable(t *pdf.Table, page *pdf.Page) {
 	}
 	rows := t.Rows
 	if r.table == nil {
-		r.table = &pdfTable{columns: t.Columns}
+		r.table = &pdfTable{columns: t.Columns, padding: paddingOf(rows)}
 	} else {
 		rows = r.table.align(t)
+		r.table.padding = min(r.table.padding, paddingOf(rows))
 		if r.table.takeRest(rows, page.Number) {
 			rows = rows[1:]
 		}
@@ -54,14 +57,14 @@ func (t *pdfTable) addRow(cells []pdf.Cell, page int) {
 	row := Row{Number: len(t.Rows) + 1, Cells: make([]Cell, 0, len(cells))}
 	for i := range cells {
 		c := &cells[i]
-		row.Cells = append(row.Cells, Cell{Text: pdfCellText(c, page), Column: c.Column, ColSpan: c.ColSpan, RowSpan: c.RowSpan})
+		row.Cells = append(row.Cells, Cell{Text: pdfCellText(c, page, t.padding), Column: c.Column, ColSpan: c.ColSpan, RowSpan: c.RowSpan})
 	}
 	t.Rows = append(t.Rows, row)
 	t.last = cells
 }
 
 // pdfCellText joins the lines of a cell. A line that fills the cell was broken by its width: the break is left out.
-func pdfCellText(c *pdf.Cell, page int) Text {
+func pdfCellText(c *pdf.Cell, page int, padding float64) Text {
 	if len(c.Pieces) == 0 {
 		return Text{}
 	}
@@ -70,7 +73,7 @@ func pdfCellText(c *pdf.Cell, page int) Text {
 		lines[i] = placed{Piece: c.Pieces[i], page: page}
 		if i > 0 {
 			before := &c.Pieces[i-1]
-			lines[i].joined = fills(c, before, c.Pieces[i].Text) && !breaksWords(before.Text, c.Pieces[i].Text)
+			lines[i].joined = fills(c, before, c.Pieces[i].Text, padding) && !breaksWords(before.Text, c.Pieces[i].Text)
 		}
 	}
 	return joinPlaced(lines)
@@ -194,6 +197,7 @@ func (t *pdfTable) takeRest(rows [][]pdf.Cell, page int) bool {
 		return false
 	}
 	rest := make([]int, 0, 2)
+	certain := false
 	for i := range rows[0] {
 		c := &rows[0][i]
 		if len(c.Pieces) == 0 {
@@ -203,8 +207,9 @@ func (t *pdfTable) takeRest(rows [][]pdf.Cell, page int) bool {
 			return false
 		}
 		rest = append(rest, i)
+		certain = certain || t.isTorn(c)
 	}
-	if len(rest) == 0 || !t.wasCut(len(rest)) {
+	if len(rest) == 0 || !certain && !t.wasCut(len(rest)) {
 		return false
 	}
 	last := &t.Rows[len(t.Rows)-1]
@@ -212,23 +217,35 @@ func (t *pdfTable) takeRest(rows [][]pdf.Cell, page int) bool {
 		c := &rows[0][i]
 		for j := range last.Cells {
 			if last.Cells[j].Column == c.Column {
-				last.Cells[j].Text = appendText(last.Cells[j].Text, pdfCellText(c, page))
+				last.Cells[j].Text = appendText(last.Cells[j].Text, pdfCellText(c, page, t.padding))
 			}
 		}
 	}
 	return true
 }
 
-// wasCut says whether the last row may go on in as many cells: it has more of them, or some of several lines.
+// wasCut says whether the last row may go on in as many cells: it has more that are not blank, as a row has of which only
+// the longer texts go on.
 func (t *pdfTable) wasCut(cells int) bool {
 	filled := 0
 	for i := range t.last {
-		if len(t.last[i].Pieces) > 1 {
-			return true
-		}
-		filled += len(t.last[i].Pieces)
+		filled += min(1, len(t.last[i].Pieces))
 	}
 	return filled > cells
+}
+
+// isTorn says whether a cell begins with what can only be the end of a number or of a clause above it.
+func (t *pdfTable) isTorn(c *pdf.Cell) bool {
+	if strings.ContainsAny(c.Pieces[0].Text[:1], ".,%)") {
+		return true
+	}
+	for i := range t.last {
+		if above := &t.last[i]; above.Column == c.Column && len(above.Pieces) > 0 {
+			end := above.Pieces[len(above.Pieces)-1].Text
+			return end[len(end)-1] == '.' || end[len(end)-1] == ','
+		}
+	}
+	return false
 }
 
 // isRest says whether a cell at the top of a page may be the end of the text above: the text above fills its last line and
@@ -242,7 +259,7 @@ func (t *pdfTable) isRest(c *pdf.Cell) bool {
 		}
 		end := above.Pieces[len(above.Pieces)-1]
 		switch {
-		case !fills(above, &end, text) && !hasOnePrefix(text, []string{"（", "("}) || beginsParagraph(text):
+		case !fills(above, &end, text, t.padding) && !hasOnePrefix(text, []string{"（", "("}) || beginsParagraph(text):
 			return false
 		case breaksNumber(end.Text, text):
 			return !hasDecimals(end.Text)
@@ -254,10 +271,42 @@ func (t *pdfTable) isRest(c *pdf.Cell) bool {
 	return false
 }
 
-// fills says whether a line of a cell has no room for what follows it.
-func fills(c *pdf.Cell, line *pdf.Piece, next string) bool {
-	free := c.Right - c.Left - (line.Right - line.Left)
-	return free < line.Size*(1.5+float64(wordWidth(next))/2)
+// fills says whether a line of a cell has no room for what follows it: a number, or a word, or one character.
+func fills(c *pdf.Cell, line *pdf.Piece, next string, padding float64) bool {
+	need := 1.0
+	if !isDigit(next[0]) || !isDigit(line.Text[len(line.Text)-1]) { // a number wider than its cell is cut at any digit
+		need = 0.9 + unbroken(next)
+	}
+	return c.Right-c.Left-(line.Right-line.Left)-padding < need*line.Size
+}
+
+// unbroken is how wide the beginning of a text is that goes to one line, in sizes of its characters: a number, a word or a
+// character, with the marks that may begin no line.
+func unbroken(text string) float64 {
+	width := float64(wordWidth(text)) / 2
+	for i, c := range text {
+		if i > 0 && c >= utf8.RuneSelf {
+			if !strings.ContainsRune("，。；：、！？）】》”’％", c) {
+				break
+			}
+			width++
+		}
+	}
+	return width
+}
+
+// paddingOf is the space beside text in the cells of a table: what the fullest line leaves.
+func paddingOf(rows [][]pdf.Cell) float64 {
+	least := 20.0
+	for _, row := range rows {
+		for i := range row {
+			for j := range row[i].Pieces {
+				p := &row[i].Pieces[j]
+				least = min(least, max(0, row[i].Right-row[i].Left-(p.Right-p.Left)))
+			}
+		}
+	}
+	return least
 }
 
 // hasDecimals says whether a text ends with a number that has two decimals: it is whole.

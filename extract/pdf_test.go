@@ -133,3 +133,27 @@ func compareGrids(t *testing.T, title string, got, want [][]string) {
 		}
 	}
 }
+
+// TestPrintedPDF reads documents of the model county that LibreOffice printed, each set in another way: they say what their
+// text beside them says.
+func TestPrintedPDF(t *testing.T) {
+	ref := codes(t)
+	for _, name := range []string{"official", "plain", "columns"} {
+		t.Run(name, func(t *testing.T) {
+			said := map[string]said{}
+			for _, kind := range []string{".txt", ".pdf"} {
+				data, err := os.ReadFile("testdata/pdf/" + name + kind)
+				if err != nil {
+					t.Fatal(err)
+				}
+				_, _, said[kind] = reading(t, ref, name+kind, data)
+			}
+			if diff := differs(said[".pdf"], said[".txt"]); diff != "" {
+				t.Error(short(diff))
+			}
+			if len(said[".txt"].Facts) < 100 {
+				t.Errorf("%d facts", len(said[".txt"].Facts))
+			}
+		})
+	}
+}

@@ -3,6 +3,7 @@
 package pdf
 
 import (
+	"bytes"
 	"fmt"
 )
 
@@ -89,6 +90,22 @@ func Read(data []byte) (pages []Page, err error) {
 		return nil, &Error{Message: fmt.Sprintf("has %d bytes, expected at most %d", len(data), MaxSize),
 			Try: "print it again without pictures"}
 	}
+	whole := make(chan string, 1)
+	go func() { whole <- damage(data) }()
+	pages, err = readPages(data)
+	why := <-whole
+	switch {
+	case err != nil:
+		return nil, err
+	case why != "" && !isEncrypted(data):
+		return nil, &Error{Message: why, Try: damaged}
+	}
+	spreadColumns(pages)
+	return pages, nil
+}
+
+// readPages reads the pages with an instance of the engine.
+func readPages(data []byte) ([]Page, error) {
 	m, err := start()
 	if err != nil {
 		return nil, &Error{Message: "cannot be read: the PDF engine did not start", Cause: err, Try: "export its text to a .txt file"}
@@ -98,7 +115,7 @@ func Read(data []byte) (pages []Page, err error) {
 	if err != nil {
 		return nil, err
 	}
-	pages = make([]Page, 0, count)
+	pages := make([]Page, 0, count)
 	for i := range count {
 		page, err := m.readPage(document, i)
 		if err != nil {
@@ -106,9 +123,11 @@ func Read(data []byte) (pages []Page, err error) {
 		}
 		pages = append(pages, page)
 	}
-	spreadColumns(pages)
 	return pages, nil
 }
+
+// isEncrypted says whether a file that was opened is encrypted, for everybody to read: its parts are none that can be checked.
+func isEncrypted(data []byte) bool { return bytes.Contains(data, []byte("/Encrypt")) }
 
 // damaged is the hint for a file that is not as it was made.
 const damaged = "open it in a browser to check it, and ask the department to send it again"
