@@ -112,3 +112,6 @@ func (s Spec) shown(wall, at time.Time) time.Time {
 	_, offset := at.In(s.zone).Zone()
 	return wall.Add(-time.Duration(offset) * time.Second)
 }
+
+// Zone is the time zone that the expression is in.
+func (s Spec) Zone() *time.Location { return s.zone }

@@ -33,7 +33,7 @@ func TestScripts(t *testing.T) {
 		},
 		Condition: func(name string) (bool, error) { return name == "seed" && len(seed) > 0, nil },
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"status": wantStatus, "county": unpackCounty, "pipe": makePipe, "same": sameFiles,
+			"status": wantStatus, "county": unpackCounty, "pipe": makePipe, "same": sameFiles, "until": untilThere,
 		},
 	})
 }
