@@ -1,7 +1,6 @@
 package extract_test
 
 import (
-	"bytes"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -11,10 +10,6 @@ import (
 	"testing"
 
 	"juesuan/extract"
-	"juesuan/fixtures/accounts"
-	"juesuan/fixtures/book"
-	"juesuan/transform/form"
-	"juesuan/transform/reference"
 )
 
 // office lets LibreOffice, where it is installed, save files as another kind and gives them by name.
@@ -59,8 +54,8 @@ func TestCountyByOffice(t *testing.T) {
 		from, to string
 		every    int // only every so many documents, where each takes LibreOffice a start of its own
 	}{
-		{"html", "docx:MS Word 2007 XML", 6}, {"docx", "docx:MS Word 2007 XML", 6}, {"docx", "html:HTML (StarWriter)", 6},
-		{"docx", "doc:MS Word 97", 24}, {"docx", "rtf:Rich Text Format", 24}, {"docx", "odt:writer8", 24},
+		{"html", "docx:MS Word 2007 XML", 24}, {"docx", "docx:MS Word 2007 XML", 24}, {"docx", "html:HTML (StarWriter)", 24},
+		{"docx", "doc:MS Word 97", 48}, {"docx", "rtf:Rich Text Format", 48}, {"docx", "odt:writer8", 48},
 	} {
 		ending, _, _ := strings.Cut(kind.to, ":")
 		t.Run(kind.from+" to "+ending, func(t *testing.T) {
@@ -101,40 +96,4 @@ func TestWithoutOffice(t *testing.T) {
 	if err == nil || err.Error() != want {
 		t.Errorf("got  %v\nwant %s", err, want)
 	}
-}
-
-// TestWorkbookByOffice lets LibreOffice save a workbook as .ods: the forms read from it say what the workbook says.
-func TestWorkbookByOffice(t *testing.T) {
-	ref := codes(t)
-	years, err := accounts.Generate(ref, accounts.Options{County: "青禾县", Departments: 1, First: 2024, Last: 2024, Seed: 7})
-	if err != nil {
-		t.Fatal(err)
-	}
-	var out bytes.Buffer
-	if err := book.Workbook(ref, years[0], book.Styles(0, 2024), nil).Write(&out); err != nil {
-		t.Fatal(err)
-	}
-	want := forms(t, ref, "a.xlsx", out.Bytes())
-	if len(want) < 50 {
-		t.Fatalf("the workbook has %d facts", len(want))
-	}
-	got := forms(t, ref, "a.ods", office(t, map[string][]byte{"a.xlsx": out.Bytes()}, "ods:calc8")["a.xlsx"])
-	if diff := differs(said{Facts: got}, said{Facts: want}); diff != "" {
-		t.Error(diff)
-	}
-	t.Logf("%d facts", len(got))
-}
-
-// forms reads the public tables of a workbook.
-func forms(t *testing.T, ref *reference.Reference, name string, data []byte) []string {
-	t.Helper()
-	doc, err := extract.Read(name, data)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var facts []string
-	for _, f := range form.Parse(doc, ref, 2024).Facts {
-		facts = append(facts, fmt.Sprintf("%s %s [%s %s] %s %s %s", f.Measure, f.Aspect, f.FunctionCode, f.EconomicCode, f.Value, f.Unit, f.Source.Cell))
-	}
-	return facts
 }

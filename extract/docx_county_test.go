@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/shopspring/decimal"
+
 	"juesuan/extract"
 )
 
@@ -27,10 +29,11 @@ type docxWriter struct {
 	list    int             // numId of the last list
 	last    map[int]int     // by level: the last number of the list
 	lines   []string
-	numbers bool // the ordinals of lists are automatic
-	tracked bool // with tracked changes
-	merged  bool // cells below a label are merged with it
-	wrapped bool // the whole text stands in a table of one cell
+	numbers bool   // the ordinals of lists are automatic
+	tracked bool   // with tracked changes
+	merged  bool   // cells below a label are merged with it
+	tail    string // what stands behind the blocks
+	wrapped bool   // the whole text stands in a table of one cell
 }
 
 func escaped(s string) string {
@@ -150,6 +153,63 @@ func (w *docxWriter) table(t *extract.Table) {
 	w.body.WriteString("</w:tbl>")
 }
 
+// grid writes a table whose cells stand in columns and cover others.
+func (w *docxWriter) grid(t *extract.Table) {
+	width := 0
+	for _, row := range t.Rows {
+		for _, cell := range row.Cells {
+			width = max(width, cell.Column+cell.ColSpan)
+		}
+	}
+	type cover struct{ rows, span int }
+	below := map[int]cover{}
+	w.body.WriteString(`<w:tbl><w:tblPr/><w:tblGrid/>`)
+	for _, row := range t.Rows {
+		cells := map[int]extract.Cell{}
+		for _, cell := range row.Cells {
+			cells[cell.Column] = cell
+		}
+		w.body.WriteString("<w:tr>")
+		for column := 0; column < width; {
+			cell, ok := cells[column]
+			if c := below[column]; !ok && c.rows > 0 {
+				fmt.Fprintf(&w.body, `<w:tc><w:tcPr><w:gridSpan w:val="%d"/><w:vMerge/></w:tcPr><w:p/></w:tc>`, c.span)
+				below[column] = cover{c.rows - 1, c.span}
+				column += c.span
+				continue
+			}
+			if !ok {
+				w.body.WriteString(`<w:tc><w:p/></w:tc>`)
+				column++
+				continue
+			}
+			fmt.Fprintf(&w.body, `<w:tc><w:tcPr><w:gridSpan w:val="%d"/>`, cell.ColSpan)
+			if cell.RowSpan > 1 {
+				w.body.WriteString(`<w:vMerge w:val="restart"/>`)
+				below[column] = cover{cell.RowSpan - 1, cell.ColSpan}
+			}
+			w.body.WriteString("</w:tcPr>")
+			w.paragraph(printedIn(cell), false)
+			w.body.WriteString("</w:tc>")
+			column += cell.ColSpan
+		}
+		w.body.WriteString("</w:tr>")
+	}
+	w.body.WriteString("</w:tbl>")
+}
+
+// printedIn is what a workbook shows in a cell.
+func printedIn(cell extract.Cell) string {
+	if cell.Kind != extract.KindNumber || cell.Format == nil || cell.Format.Decimals < 0 || cell.Format.Scale != 0 {
+		return cell.Text.String
+	}
+	d, err := decimal.NewFromString(cell.Text.String)
+	if err != nil {
+		return cell.Text.String
+	}
+	return d.StringFixed(int32(cell.Format.Decimals))
+}
+
 // write writes a document's blocks and gives the file.
 func (w *docxWriter) write(doc *extract.Document) []byte {
 	w.last = map[int]int{0: -1, 1: -1, 2: -1}
@@ -160,7 +220,7 @@ func (w *docxWriter) write(doc *extract.Document) []byte {
 			w.paragraph(b.Text.String, true)
 		}
 	}
-	body := w.body.String()
+	body := w.body.String() + w.tail
 	if w.wrapped {
 		body = "<w:tbl><w:tr><w:tc><w:tcPr/>" + body + "</w:tc></w:tr></w:tbl>"
 	}

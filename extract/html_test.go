@@ -2,6 +2,7 @@ package extract_test
 
 import (
 	"bytes"
+	"encoding/base64"
 	"errors"
 	"math/rand/v2"
 	"runtime"
@@ -174,6 +175,34 @@ func TestHTMLCorrupted(t *testing.T) {
 	t.Logf("%d of 2000 refused", refused)
 }
 
+// TestMHT reads pages saved with their pictures.
+func TestMHT(t *testing.T) {
+	page := "<html><meta charset=3Dutf-8><p>=E6=94=B6=\r\n=E5=85=A510=E4=B8=87=E5=85=83=E3=80=82</p>"
+	archive := "From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype=\"text/html\"; boundary=\"----x\"\r\n\r\n" +
+		"------x\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\nAAAA\r\n" +
+		"------x\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n" + page + "\r\n------x--\r\n"
+	for _, c := range []struct{ name, data, want, err string }{
+		{"quoted", archive, "收入10万元。\n", ""},
+		{"base64", "MIME-Version: 1.0\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\n" + base64.StdEncoding.EncodeToString([]byte("<p>收入</p>")), "收入\n", ""},
+		{"cut off", archive[:len(archive)-60], "", "the web archive cannot be read: "},
+		{"no page", strings.Replace(archive, "text/html\r\nC", "text/plain\r\nC", 1), "", "it has no page"},
+		{"no header", "MIME-Version: 1.0", "", "the web archive cannot be read"},
+	} {
+		doc, err := extract.Read("a.mht", []byte(c.data))
+		if c.err != "" {
+			if err == nil || !strings.Contains(err.Error(), c.err) {
+				t.Errorf("%s: got %v, want %s", c.name, err, c.err)
+			}
+			continue
+		}
+		if err != nil {
+			t.Errorf("%s: %v", c.name, err)
+		} else if got := shown(doc); got != c.want {
+			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
 // FuzzHTML and FuzzDOCX read anything: the places of whatever comes out lie in it.
 func FuzzHTML(f *testing.F) {
 	for _, s := range []string{"<html><p>收入10万元</p>", "<table><tr><td rowspan=2>甲<td colspan=2>乙<table><tr><td>丙</table>", siteHead, "<html><ol><li>甲<pre>乙\n丙", "<div hidden><a href=x>甲"} {
@@ -237,5 +266,27 @@ func sound(t *testing.T, doc *extract.Document) {
 				check(cell.Text)
 			}
 		}
+	}
+}
+
+// BenchmarkRead reads a document of the county in each format.
+func BenchmarkRead(b *testing.B) {
+	ref := codes(b)
+	d := county(b, ref, 1)[0]
+	text, _, _ := reading(b, ref, "a.txt", []byte(d.Text))
+	for name, data := range map[string][]byte{
+		"text": []byte(d.Text),
+		"docx": (&docxWriter{rand: rand.New(rand.NewPCG(1, 1)), numbers: true, merged: true}).write(text),
+		"html": (&htmlWriter{rand: rand.New(rand.NewPCG(1, 1)), charset: "utf-8", declare: true, spans: true}).write(text),
+	} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			b.SetBytes(int64(len(data)))
+			for b.Loop() {
+				if _, err := extract.Read("a."+name, data); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }

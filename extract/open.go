@@ -37,7 +37,7 @@ var formats = []fileFormat{
 	{"", "an OFD document (.ofd)", isOFD, nil, "open it in its reader and export it as PDF"},
 	{"", "a zip archive", isZip, nil, "unpack it and put its files into the inbox"},
 	{FormatDOCX, "a rich text document (.rtf)", isRTF, readConverted(fromRTF), ""},
-	{"", "a saved web archive (.mht)", isMHT, nil, "open it in a browser and save the page's text to a .txt file"},
+	{FormatHTML, "a saved web archive (.mht)", isMHT, readMHT, ""},
 	{"", "an archive (.rar, .7z or .gz)", isArchive, nil, "unpack it and put its files into the inbox"},
 	{"", "an image", isImage, nil, "ask the department for the document itself, not a scan"},
 	{FormatText, "a text", func([]byte) bool { return true }, readText, ""},
