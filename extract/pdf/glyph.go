@@ -69,7 +69,7 @@ func (m *instance) readBox(d *drawing, page uint64) {
 	}
 }
 
-// readGlyphs reads the characters. Their places are still the file's: left, base hold x and y.
+// readGlyphs reads the characters. Their places are still the file's: left, base hold x and y, right the width.
 func (m *instance) readGlyphs(d *drawing, text uint64) {
 	count := m.count("FPDFText_CountChars", text)
 	if d.crowded = count > maxGlyphs; d.crowded || count <= 0 {
@@ -77,6 +77,7 @@ func (m *instance) readGlyphs(d *drawing, text uint64) {
 	}
 	d.glyphs = make([]glyph, 0, count)
 	var set setting
+	checked := map[mapped]bool{}
 	for i := range uint64(count) {
 		char := rune(uint32(m.call("FPDFText_GetUnicode", text, i)))
 		if unicode.IsSpace(char) && m.ok("FPDFText_IsGenerated", text, i) {
@@ -94,48 +95,76 @@ func (m *instance) readGlyphs(d *drawing, text uint64) {
 		case char == 2 || char == 0xfffe: // a hyphen at the end of a line
 			char = '-'
 		}
-		m.readGlyph(d, text, i, char, set)
+		m.readGlyph(d, text, i, char, &set)
+		if n := len(d.glyphs); n > 0 && d.glyphs[n-1].order == int32(i) {
+			m.checkMap(d, &d.glyphs[n-1], text, set.font, checked)
+		}
 		if m.err != nil {
 			return
 		}
 	}
 }
 
-// readGlyph reads the place of one character.
-func (m *instance) readGlyph(d *drawing, text, i uint64, char rune, set setting) {
-	if !m.ok("FPDFText_GetCharOrigin", text, i, m.at(0), m.at(8)) || !m.ok("FPDFText_GetLooseCharBox", text, i, m.at(16)) {
+// mapped is a character of a font that was looked up in the font's Unicode map.
+type mapped struct {
+	font uint64
+	char rune
+}
+
+// checkMap counts a character without a Unicode value. Each character of a font is looked up once.
+func (m *instance) checkMap(d *drawing, g *glyph, text, font uint64, checked map[mapped]bool) {
+	key := mapped{font, g.char}
+	wrong, known := checked[key]
+	if !known {
+		wrong = isUnmapped(g.char) || m.ok("FPDFText_HasUnicodeMapError", text, uint64(g.order))
+		checked[key] = wrong
+	}
+	if wrong {
+		d.unmapped++
+		if g.char < ' ' {
+			g.char = unicode.ReplacementChar
+		}
+	}
+}
+
+// readGlyph reads the place of one character. All characters of an object that is set upright stand on one line, so the
+// first one tells where that is.
+func (m *instance) readGlyph(d *drawing, text, i uint64, char rune, set *setting) {
+	if !m.ok("FPDFText_GetLooseCharBox", text, i, m.at(16)) {
+		d.unmapped++
 		return
 	}
-	x, y := m.double(0), m.double(8)
+	x, y := m.float(16), set.base
+	if !set.aligned {
+		if !m.ok("FPDFText_GetCharOrigin", text, i, m.at(0), m.at(8)) {
+			d.unmapped++
+			return
+		}
+		x, y = m.double(0), m.double(8)
+		set.base, set.aligned = y, set.turn == 0 && math.Abs(x-m.float(16)) < 0.01*set.size
+	}
 	if !(x >= d.left-1 && x <= d.right+1 && y >= d.bottom-1 && y <= d.top+1) {
 		if !unicode.IsSpace(char) {
 			d.hidden++
 		}
 		return
 	}
-	if isUnmapped(char) || char > 0x2fff && m.ok("FPDFText_HasUnicodeMapError", text, i) {
-		d.unmapped++
-		if char == 0 {
-			char = unicode.ReplacementChar
-		}
-	}
 	g := glyph{char: char, size: set.size, turn: set.turn, order: int32(i)}
 	// of the box: left, top, right, bottom; the advance is along the direction of the text
 	switch set.turn {
 	case 1:
-		g.left, g.right = m.float(28)-y, m.float(20)-y
+		g.right = m.float(20) - y
 	case 2:
-		g.left, g.right = x-m.float(24), x-m.float(16)
+		g.right = x - m.float(16)
 	case 3:
-		g.left, g.right = y-m.float(20), y-m.float(28)
+		g.right = y - m.float(28)
 	default:
-		g.left, g.right = m.float(16)-x, m.float(24)-x
+		g.right = m.float(24) - x
 	}
-	width := g.right - g.left
-	if !(width >= 0 && width < 20*set.size) {
-		width = set.size / 2
+	if !(g.right >= 0 && g.right < 20*set.size) {
+		g.right = set.size / 2
 	}
-	g.left, g.base, g.right = x, y, width
+	g.left, g.base = x, y
 	d.glyphs = append(d.glyphs, g)
 }
 
@@ -147,10 +176,12 @@ func isUnmapped(c rune) bool {
 
 // setting is how the characters of one object are set.
 type setting struct {
-	object uint64
-	size   float64 // in points, as it shows
-	turn   int8
-	hidden bool
+	object, font uint64
+	size         float64 // in points, as it shows
+	turn         int8
+	hidden       bool
+	aligned      bool    // upright, and the boxes of its characters begin where the characters do
+	base         float64 // where that is the case: the line they stand on
 }
 
 // readSetting reads how the characters of an object are set.
@@ -160,6 +191,7 @@ func (m *instance) readSetting(object uint64) setting {
 	if object == 0 {
 		return s
 	}
+	s.font = m.call("FPDFTextObj_GetFont", object)
 	if mode := m.count("FPDFTextObj_GetTextRenderMode", object); mode == invisible || mode == clip {
 		s.hidden = true
 	}
