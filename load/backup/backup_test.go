@@ -1,0 +1,211 @@
+package backup
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"juesuan/load/pass"
+	"juesuan/load/workspace"
+)
+
+// made makes a small workspace, without submissions, and a backup of it.
+func made(t *testing.T) (w *workspace.Workspace, path string) {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "w")
+	if err := workspace.Init(dir, "甲县"); err != nil {
+		t.Fatal(err)
+	}
+	w, err := workspace.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sum := sha256.Sum256([]byte("original"))
+	for name, text := range map[string]string{
+		filepath.Join("archive", hex.EncodeToString(sum[:])+".txt"): "original",
+		filepath.Join("archive", "incoming-1.part"):                 "half",
+		filepath.Join("quarantine", "深", "坏.txt"):                   "bad",
+		filepath.Join("quarantine", "深", "坏.txt.reason.txt"):        "why",
+		filepath.Join("schedules", ".lock"):                         "held",
+	} {
+		if err := os.MkdirAll(filepath.Dir(w.Path(name)), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(w.Path(name), []byte(text), 0o444); err != nil {
+			t.Fatal(err)
+		}
+	}
+	path, _, err = backUp(t, w, filepath.Join(t.TempDir(), "backups"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w, path
+}
+
+func backUp(t *testing.T, w *workspace.Workspace, dir string) (string, Manifest, error) {
+	t.Helper()
+	store, err := pass.Warehouse(context.Background(), w, "test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	return Make(context.Background(), w, store, dir, "test", time.Date(2026, 6, 1, 2, 0, 0, 0, time.UTC))
+}
+
+func TestMakeAndRestore(t *testing.T) {
+	w, path := made(t)
+	m, err := Verify(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, f := range m.Files {
+		names = append(names, f.Path)
+	}
+	slices.Sort(names)
+	sum := sha256.Sum256([]byte("original"))
+	want := []string{"archive/" + hex.EncodeToString(sum[:]) + ".txt", "departments.csv", "juesuan.duckdb", "juesuan.yaml", "quarantine/深/坏.txt",
+		"quarantine/深/坏.txt.reason.txt", "schedules/backup.yaml", "schedules/monthly.yaml", "schedules/nightly.yaml", "schedules/weekly.yaml"}
+	if !slices.Equal(names, want) {
+		t.Errorf("found %v, want %v", names, want)
+	}
+	if filepath.Base(path) != "20260601T020000Z" {
+		t.Errorf("found the name %s", path)
+	}
+	if _, _, err := backUp(t, w, filepath.Dir(path)); err == nil || !strings.Contains(err.Error(), "expected no backup of this second yet") {
+		t.Errorf("a second one of the same second: found %v", err)
+	}
+	target := filepath.Join(t.TempDir(), "deep", "restored")
+	if _, err := Restore(context.Background(), path, target); err != nil {
+		t.Fatal(err)
+	}
+	restored, err := workspace.Open(target)
+	if err != nil || restored.Config.County != "甲县" {
+		t.Errorf("found %v, %v", restored, err)
+	}
+	for _, name := range want[:2] {
+		a, errA := os.ReadFile(w.Path(name))
+		b, errB := os.ReadFile(restored.Path(name))
+		if string(a) != string(b) || errA != nil || errB != nil {
+			t.Errorf("%s: found %q, want %q, %v, %v", name, b, a, errA, errB)
+		}
+	}
+	if _, err := Restore(context.Background(), path, target); err == nil || !strings.Contains(err.Error(), "expected a new or empty folder") {
+		t.Errorf("over one that is there: found %v", err)
+	}
+}
+
+// TestDamaged does to a backup what disks and people do. It is told, and nothing is restored.
+func TestDamaged(t *testing.T) {
+	_, whole := made(t)
+	rewrite := func(path string, change func([]byte) []byte) error {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		if err := os.Chmod(path, 0o644); err != nil {
+			return err
+		}
+		return os.WriteFile(path, change(text), 0o644)
+	}
+	flip := func(text []byte) []byte { text[len(text)/2] ^= 1; return text }
+	for _, c := range []struct {
+		name   string
+		damage func(dir string) error
+		want   string
+	}{
+		{"nothing", func(string) error { return nil }, ""},
+		{"a bit of the database", func(dir string) error { return rewrite(filepath.Join(dir, database), flip) }, "juesuan.duckdb: expected "},
+		{"a file cut short", func(dir string) error {
+			return rewrite(filepath.Join(dir, "juesuan.yaml"), func(b []byte) []byte { return b[:9] })
+		}, "juesuan.yaml: expected "},
+		{"a file gone", func(dir string) error { return os.Remove(filepath.Join(dir, "quarantine", "深", "坏.txt")) }, "quarantine/深/坏.txt: expected this file, found none"},
+		{"a file too many", func(dir string) error { return os.WriteFile(filepath.Join(dir, "archive", "x"), nil, 0o644) }, "archive/x: expected only what the manifest lists"},
+		{"a link for a file", func(dir string) error {
+			path := filepath.Join(dir, "departments.csv")
+			return errors.Join(os.Rename(path, path+".real"), os.Symlink(path+".real", path))
+		}, "departments.csv: expected a regular file"},
+		{"no manifest", func(dir string) error { return os.Remove(filepath.Join(dir, ManifestFile)) }, "expected a backup with manifest.json, found none"},
+		{"half a manifest", func(dir string) error {
+			return rewrite(filepath.Join(dir, ManifestFile), func(b []byte) []byte { return b[:len(b)/2] })
+		}, "expected a manifest"},
+		{"a manifest that points outside", func(dir string) error {
+			return rewrite(filepath.Join(dir, ManifestFile), func(b []byte) []byte {
+				return []byte(strings.Replace(string(b), `"departments.csv"`, `"../../departments.csv"`, 1))
+			})
+		}, `expected paths inside the backup, found "../../departments.csv"`},
+		{"an original that is not there", func(dir string) error {
+			return rewrite(filepath.Join(dir, ManifestFile), func(b []byte) []byte {
+				return []byte(strings.Replace(string(b), `"originals": null`, `"originals": [{"sha256":"`+strings.Repeat("0", 64)+`","file":"乙.txt"}]`, 1))
+			})
+		}, "乙.txt: expected its original 000"},
+	} {
+		dir := filepath.Join(t.TempDir(), "backup")
+		if err := os.CopyFS(dir, os.DirFS(whole)); err != nil {
+			t.Fatal(err)
+		}
+		if err := c.damage(dir); err != nil {
+			t.Fatal(err)
+		}
+		target := filepath.Join(t.TempDir(), "restored")
+		_, err := Restore(context.Background(), dir, target)
+		if c.want == "" {
+			if err != nil {
+				t.Errorf("%s: found %v", c.name, err)
+			}
+			continue
+		}
+		if err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: found %v, want %s", c.name, err, c.want)
+		}
+		left, err := filepath.Glob(target + "*")
+		if err != nil || len(left) > 0 {
+			t.Errorf("%s: found %v left over, %v", c.name, left, err)
+		}
+	}
+}
+
+// TestMakeRefuses holds that an archive with other bytes than its name says is not backed up as if all were well.
+func TestMakeRefuses(t *testing.T) {
+	w, path := made(t)
+	if err := os.WriteFile(w.Archived(strings.Repeat("1", 64), ".txt"), []byte("changed"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	dir := filepath.Join(filepath.Dir(path), "more")
+	_, _, err := backUp(t, w, dir)
+	if err == nil || !strings.Contains(err.Error(), "expected the bytes that its name says") {
+		t.Errorf("found %v", err)
+	}
+	if left, err := os.ReadDir(dir); err != nil || len(left) > 0 {
+		t.Errorf("found %v left over, %v", left, err)
+	}
+}
+
+// TestCutOff holds that a backup that was cut off is not one, and does not stand in the way.
+func TestCutOff(t *testing.T) {
+	w, path := made(t)
+	dir := filepath.Join(filepath.Dir(path), "more")
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	store, err := pass.Warehouse(context.Background(), w, "test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	if _, _, err := Make(ctx, w, store, dir, "test", time.Now()); !errors.Is(err, context.Canceled) {
+		t.Errorf("found %v", err)
+	}
+	if err := os.MkdirAll(filepath.Join(dir, "20260601T020000Z.part"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Verify(filepath.Join(dir, "20260601T020000Z.part")); err == nil {
+		t.Error("expected a backup that was cut off to be refused")
+	}
+}
