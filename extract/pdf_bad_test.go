@@ -29,7 +29,10 @@ func han(x, y, size float64, text string) string {
 }
 
 // pdfOf packs pages; trailer are more entries of the trailer.
-func pdfOf(trailer string, pages ...pdfPage) []byte {
+func pdfOf(trailer string, pages ...pdfPage) []byte { return pdfWith(nil, trailer, pages...) }
+
+// pdfWith packs pages and more objects, numbered behind those of the pages.
+func pdfWith(more []string, trailer string, pages ...pdfPage) []byte {
 	var out bytes.Buffer
 	var at []int
 	object := func(text string) {
@@ -52,6 +55,9 @@ func pdfOf(trailer string, pages ...pdfPage) []byte {
 		_, _ = z.Write([]byte(p.content))
 		_ = z.Close()
 		object(fmt.Sprintf("<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream", packed.Len(), packed.String()))
+	}
+	for _, text := range more {
+		object(text)
 	}
 	start := out.Len()
 	fmt.Fprintf(&out, "xref\n0 %d\n0000000000 65535 f \n", len(at)+1)
@@ -163,6 +169,13 @@ func TestPDFRefused(t *testing.T) {
 	for i := range 2000 {
 		crowd.WriteString(han(20, 100+0.3*float64(i), 8, strings.Repeat(fmt.Sprint(i), 30)))
 	}
+	var forms []string // each draws the next ten times
+	for i := range 12 {
+		draw := strings.Repeat("/X Do ", 10)
+		forms = append(forms, fmt.Sprintf("<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X %d 0 R >> >> /Length %d >>\nstream\n%s\nendstream", 8+i, len(draw), draw))
+	}
+	forms = append(forms, "<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length 13 >>\nstream\n1 1 m 9 9 l S\nendstream")
+	bomb := pdfWith(forms, "", pdfPage{"/X Do", "/Resources << /XObject << /X 7 0 R >> >>"})
 	whole := pdfOf("", plain, plain)
 	spoiled := bytes.Clone(whole)
 	spoiled[bytes.Index(spoiled, []byte("stream\n"))+40] ^= 4
@@ -183,6 +196,7 @@ func TestPDFRefused(t *testing.T) {
 		{"empty", "none of its 1 pages shows anything", pdfOf("", pdfPage{})},
 		{"wrong Unicode map", "comes out as nonsense", pdfOf("", pdfPage{nonsense, ""})},
 		{"private characters", "comes out as nonsense", pdfOf("", pdfPage{han(60, 700, 8, private), ""})},
+		{"forms of forms", "page 1", bomb},
 		{"a crowd of lines", "more than", pdfOf("", pdfPage{strings.Repeat("1 1 m 9 9 l S\n", 70_000), ""})},
 		{"a crowd of characters", "more than", pdfOf("", pdfPage{crowd.String(), ""})},
 	} {
