@@ -28,14 +28,14 @@ func (a *app) compareCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "compare [NAME]",
 		Short: a.say("列出或生成对比表", "list or run comparisons"),
-		Long: a.say("不写 NAME 时列出对比表；写了就从发布库生成，-o 写入文件（.xlsx 或 .csv），否则显示出来。",
-			"Without NAME lists the comparisons; with NAME makes one from the snapshot, into a file with -o (.xlsx or .csv)."),
+		Long: a.say("不写 NAME 时列出对比表；写了就从发布库生成，-o 写入文件（.xlsx、.csv 或 .html），否则显示出来。",
+			"Without NAME lists the comparisons; with NAME makes one from the snapshot, into a file with -o (.xlsx, .csv or .html)."),
 		Example: "  juesuan compare\n  juesuan compare 收支决算对比表 --years 2021-2023 -o 对比.xlsx\n  juesuan compare income-expenditure --departments 模型县教育局,模型县民政局 -o 对比.csv",
 		Args:    cobra.MaximumNArgs(1),
 	}
 	c.Flags().StringVar(&f.years, "years", "", a.say("年度，如 2021-2023 或 2023", "fiscal years: 2021-2023 or 2023"))
 	c.Flags().StringSliceVar(&f.departments, "departments", nil, a.say("部门，逗号分隔", "departments, separated by commas"))
-	c.Flags().StringVarP(&f.out, "output", "o", "", a.say("输出文件：.xlsx 或 .csv", "output file: .xlsx or .csv"))
+	c.Flags().StringVarP(&f.out, "output", "o", "", a.say("输出文件：.xlsx、.csv 或 .html", "output file: .xlsx, .csv or .html"))
 	c.RunE = does(func(c *cobra.Command, args []string) error {
 		list, err := loadComparisons()
 		if err != nil {
@@ -115,19 +115,22 @@ func years(text string) (from, to int, err error) {
 // outputKind checks that a file can be written in the form that its name asks for.
 func outputKind(name string) error {
 	switch strings.ToLower(filepath.Ext(name)) {
-	case ".xlsx", ".csv":
+	case ".xlsx", ".csv", ".html":
 		return nil
 	case "":
 		if name == "" {
 			return nil
 		}
 	}
-	return misuse("-o %s: expected a file name that ends in .xlsx or .csv", name)
+	return misuse("-o %s: expected a file name that ends in .xlsx, .csv or .html", name)
 }
 
 func writeSheet(out io.Writer, name string, s sheet.Sheet) error {
-	if strings.EqualFold(filepath.Ext(name), ".csv") {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".csv":
 		return sheet.WriteCSV(out, s)
+	case ".html":
+		return sheet.WriteHTML(out, s)
 	}
 	return sheet.WriteXLSX(out, s)
 }

@@ -25,9 +25,7 @@ func (a *app) summarise(w *workspace.Workspace, s pass.Summary) {
 	a.printf("本次入库数据 %d 条，未识别数字 %d 个", "facts loaded %d, unread numbers %d", facts, unread)
 	a.printf("现有审核问题：错误 %d，疑点 %d，提示 %d", "open findings: %d errors, %d warnings, %d notes",
 		s.Findings[check.SeverityError], s.Findings[check.SeverityWarning], s.Findings[check.SeverityInfo])
-	for _, report := range s.Reports {
-		a.printf("对比表：%s", "comparison: %s", w.Path(report))
-	}
+	a.printf("对比表：%d 张，在 %s", "comparisons: %d, in %s", len(s.Reports), w.Path(workspace.ReportsDir))
 	a.printf("发布库：%s", "snapshot: %s", w.Snapshot())
 	for _, item := range s.Items {
 		switch item.Outcome {

@@ -141,8 +141,19 @@ func TestFiles(t *testing.T) {
 	}
 	for _, c := range list {
 		for _, column := range c.Columns {
-			if !strings.Contains(c.SQL, "'"+column.Measure+"'") {
-				t.Errorf("%s: column %s is not in the SELECT", c.File, column.Measure)
+			for _, o := range column.of.operands {
+				measure, aspect, _ := strings.Cut(o.measure, ":")
+				if !strings.Contains(c.SQL, "'"+measure+"'") || !strings.Contains(c.SQL, "'"+aspect+"'") && aspect != "" {
+					t.Errorf("%s: column %s is not in the SELECT", c.File, column.Measure)
+				}
+				if column.of.function != "" && c.column(o.text()) < 0 {
+					t.Errorf("%s: column %s needs a column %s", c.File, column.Measure, o.text())
+				}
+			}
+		}
+		for _, word := range []string{"QUALIFY", "PIVOT", "GROUP BY ALL", "ANTI JOIN", "AVG(", " / "} {
+			if strings.Contains(strings.ToUpper(c.SQL), word) {
+				t.Errorf("%s: %s is not what all engines share", c.File, word)
 			}
 		}
 	}
@@ -153,8 +164,13 @@ func TestBadFiles(t *testing.T) {
 		"-- name: 表\nSELECT 1":                              "expected a name, columns and a SELECT",
 		"-- name: 表\n-- column: a\nSELECT 1":                "a.sql: line 2: expected a column as: measure title [change]",
 		"-- name: 表\n-- column: a 甲 share\nSELECT 1":        "line 2: expected a column",
-		"-- titel: 表\n-- column: a 甲\nSELECT 1":             `line 1: expected name, about, column or note, found "titel"`,
+		"-- titel: 表\n-- column: a 甲\nSELECT 1":             `line 1: expected name, about, layout, item, column, sort, top, chart or note, found "titel"`,
 		"-- name: 表\n-- column: a 甲 change\n-- note: 无 SQL": "0 bytes of SQL",
+		"-- name: 表\n-- column: rate(a) 甲\nSELECT 1":        "line 2: expected a column",
+		"-- name: 表\n-- column: half(a,b) 甲\nSELECT 1":      "line 2: expected a column",
+		"-- name: 表\n-- layout: rows\nSELECT 1":             `line 2: expected years, lines, items, latest or untotalled, found "rows"`,
+		"-- name: 表\n-- top: many\nSELECT 1":                `line 2: expected a number of lines, found "many"`,
+		"-- name: 表\n-- column: a 甲\n-- sort: b\nSELECT 1":  `expected sort and chart to name a column, found "b"`,
 	} {
 		if _, err := Load(fstest.MapFS{"a.sql": {Data: []byte(text)}}); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: found %v, want %s", text, err, want)

@@ -6,6 +6,9 @@ import (
 	"database/sql"
 	"fmt"
 	"slices"
+	"strings"
+
+	"juesuan/load/sheet"
 
 	"github.com/shopspring/decimal"
 )
@@ -24,14 +27,21 @@ type Options struct {
 	Compiler    string
 	// Expected says whether a department had to submit for a fiscal year; nil: always.
 	Expected func(department string, fiscalYear int) bool
+	// Register is what departments.csv notes about a department, such as a merger.
+	Register map[string]string
 }
 
-// grid is what a comparison's SELECT returned, by department, year and measure.
+// grid is what a comparison's SELECT returned, by department, year, item and measure.
 type grid struct {
 	years       []int
 	departments []string
 	scopes      map[place]string
-	amounts     map[spot]decimal.Decimal // 元; blank ones are left out
+	amounts     map[spot]entry
+	items       map[place][]string // in the order of rows
+	names       map[string]string  // of items, as the latest year prints them
+	named       map[string]int     // the year of that name
+	called      map[place]string   // a former name that was submitted under
+	first       int                // the first year that is shown
 }
 
 // place is one department in one fiscal year.
@@ -40,67 +50,153 @@ type place struct {
 	year       int
 }
 
-// spot is one measure there.
+// spot is one measure of one item there.
 type spot struct {
 	place
+	item    string
 	measure string
+}
+
+// entry is what stands there: a number (money in 元) or a text.
+type entry struct {
+	number decimal.Decimal
+	text   string
+	fact   int64 // 0 when the number has none
+}
+
+// row is one long row.
+type row struct {
+	spot
+	scope, name string
+	amount      sql.NullString
+	fact        sql.NullInt64
 }
 
 // ask runs the comparison's SELECT.
 func (c Comparison) ask(ctx context.Context, db Querier, o Options) (*grid, error) {
-	to := o.To
-	if to == 0 {
-		to = 9999
-	}
-	rows, err := db.QueryContext(ctx, c.SQL, o.From, to)
+	g := &grid{scopes: map[place]string{}, amounts: map[spot]entry{}, items: map[place][]string{},
+		names: map[string]string{}, named: map[string]int{}, called: map[place]string{}}
+	list, err := c.rows(ctx, db, o)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", c.File, err)
 	}
-	defer rows.Close()
-	g := &grid{scopes: map[place]string{}, amounts: map[spot]decimal.Decimal{}}
-	for rows.Next() {
-		if err := g.take(rows, o); err != nil {
+	names, err := renames(ctx, db, list)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", c.File, err)
+	}
+	texts := c.texts()
+	for _, r := range list {
+		if now := names[r.place]; now != "" {
+			g.called[place{now, r.year}] = r.department
+			r.department = now
+		}
+		if len(o.Departments) > 0 && !slices.Contains(o.Departments, r.department) {
+			continue
+		}
+		if err := g.take(r, texts[r.measure]); err != nil {
 			return nil, fmt.Errorf("%s: %w", c.File, err)
 		}
 	}
-	if err := rows.Err(); err != nil {
-		return nil, fmt.Errorf("%s: %w", c.File, err)
-	}
-	g.settle(o)
+	g.settle(c, o)
 	return g, nil
 }
 
-// take keeps one long row. The amount comes as text: nothing passes through a float.
-func (g *grid) take(rows *sql.Rows, o Options) error {
-	var at spot
-	var scope string
-	var amount sql.NullString
-	if err := rows.Scan(&at.department, &scope, &at.year, &at.measure, &amount); err != nil {
-		return err
+// texts are the measures whose amounts are words.
+func (c Comparison) texts() map[string]bool {
+	found := map[string]bool{}
+	for _, column := range c.Columns {
+		found[column.Measure] = c.Layout == Lines && column.Kind == sheet.Text
 	}
-	if len(o.Departments) > 0 && !slices.Contains(o.Departments, at.department) {
-		return nil
+	return found
+}
+
+// rows reads all long rows. Where columns look at the year before, it is asked for as well.
+func (c Comparison) rows(ctx context.Context, db Querier, o Options) (list []row, err error) {
+	from, to := o.From, o.To
+	if to == 0 {
+		to = 9999
 	}
-	if other, ok := g.scopes[at.place]; ok && other != scope {
-		return fmt.Errorf("expected one scope of %s in %d, found %s and %s", at.department, at.year, other, scope)
+	if from > 0 && c.prior() {
+		from--
 	}
-	g.scopes[at.place] = scope
-	if !amount.Valid || at.measure == "" {
-		return nil
-	}
-	value, err := decimal.NewFromString(amount.String)
+	rows, err := db.QueryContext(ctx, c.SQL, from, to)
 	if err != nil {
-		return fmt.Errorf("%s %d %s: expected an amount, found %q", at.department, at.year, at.measure, amount.String)
+		return nil, err
 	}
-	if other, ok := g.amounts[at]; ok {
-		return fmt.Errorf("%s %d %s: expected one amount, found %s and %s", at.department, at.year, at.measure, other, value)
+	defer rows.Close()
+	columns, err := rows.Columns()
+	if err != nil {
+		return nil, err
 	}
-	g.amounts[at] = value
+	for rows.Next() {
+		var r row
+		into := []any{&r.department, &r.scope, &r.year, &r.measure, &r.amount}
+		if len(columns) > len(into) {
+			into = []any{&r.department, &r.scope, &r.year, &r.item, &r.name, &r.measure, &r.amount, &r.fact}
+		}
+		if err := rows.Scan(into...); err != nil {
+			return nil, err
+		}
+		list = append(list, r)
+	}
+	return list, rows.Err()
+}
+
+// prior says whether a column looks at the year before.
+func (c Comparison) prior() bool {
+	for _, column := range c.Columns {
+		for _, o := range column.of.operands {
+			if o.prior {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// take keeps one long row. The amount comes as text: nothing passes through a float.
+func (g *grid) take(r row, words bool) error {
+	if other, ok := g.scopes[r.place]; ok && other != r.scope {
+		return fmt.Errorf("expected one scope of %s in %d, found %s and %s", r.department, r.year, other, r.scope)
+	}
+	g.scopes[r.place] = r.scope
+	if r.measure == "" {
+		return nil
+	}
+	if list := g.items[r.place]; !slices.Contains(list[max(0, len(list)-8):], r.item) && !slices.Contains(list, r.item) {
+		g.items[r.place] = append(list, r.item)
+	}
+	if r.item != "" && r.year >= g.named[r.item] {
+		g.names[r.item], g.named[r.item] = r.name, r.year
+	}
+	if !r.amount.Valid {
+		return nil
+	}
+	e := entry{text: r.amount.String, fact: r.fact.Int64}
+	if !words {
+		value, err := decimal.NewFromString(r.amount.String)
+		if err != nil {
+			return fmt.Errorf("%s %d %s: expected an amount, found %q", r.department, r.year, r.measure, r.amount.String)
+		}
+		e = entry{number: value, fact: r.fact.Int64}
+	}
+	if other, ok := g.amounts[r.spot]; ok {
+		return fmt.Errorf("%s %d %s: expected one amount, found %s and %s", r.department, r.year, r.measure, other, e)
+	}
+	g.amounts[r.spot] = e
 	return nil
 }
 
+// String shows the entry in a message.
+func (e entry) String() string {
+	if e.text != "" {
+		return e.text
+	}
+	return e.number.String()
+}
+
 // settle orders years and departments, and fills the years between: a year in which nobody submitted is still a column.
-func (g *grid) settle(o Options) {
+func (g *grid) settle(c Comparison, o Options) {
 	first, last := o.From, o.To
 	for at := range g.scopes {
 		if !slices.Contains(g.departments, at.department) {
@@ -112,6 +208,14 @@ func (g *grid) settle(o Options) {
 		if o.To == 0 {
 			last = max(last, at.year)
 		}
+	}
+	g.first = first
+	if c.Latest {
+		g.first = last
+	}
+	if c.Latest && c.Layout != Lines { // the year before is shown as well
+		g.first = max(first, last-1)
+		first = g.first
 	}
 	for year := first; year <= last && last > 0; year++ {
 		g.years = append(g.years, year)
@@ -140,12 +244,51 @@ func (g *grid) submitted(department string, year int) bool {
 	return ok
 }
 
+// same says whether a department submitted for both years, with the same scope.
+func (g *grid) same(department string, year, other int) bool {
+	a, ok := g.scopes[place{department, year}]
+	b, also := g.scopes[place{department, other}]
+	return ok && also && a == b
+}
+
 // whole says whether a department submitted for every year, with the same scope.
 func (g *grid) whole(department string) bool {
 	for _, year := range g.years {
-		if !g.submitted(department, year) || g.scopes[place{department, year}] != g.scopes[place{department, g.years[0]}] {
+		if !g.same(department, year, g.years[0]) {
 			return false
 		}
 	}
 	return true
+}
+
+// renames gives today's name of each department that submitted under a former one, by the dated map of names. Where both names
+// submitted for the same year, they are two departments, and stay so. A database without the map has no former names.
+func renames(ctx context.Context, db Querier, list []row) (map[place]string, error) {
+	there := map[place]bool{}
+	for _, r := range list {
+		there[r.place] = true
+	}
+	names, taken := map[place]string{}, map[place]bool{}
+	rows, err := db.QueryContext(ctx, `SELECT alias, department, COALESCE(valid_from, 0), COALESCE(valid_to, 9999) FROM department_alias ORDER BY alias, department`)
+	if err != nil {
+		if strings.Contains(err.Error(), "department_alias does not exist") {
+			return names, nil
+		}
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var alias, now string
+		var from, to int
+		if err := rows.Scan(&alias, &now, &from, &to); err != nil {
+			return nil, err
+		}
+		for at := range there {
+			then := place{now, at.year}
+			if at.department == alias && from <= at.year && at.year <= to && !there[then] && !taken[then] {
+				names[at], taken[then] = now, true
+			}
+		}
+	}
+	return names, rows.Err()
 }

@@ -3,6 +3,7 @@ package compare
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"juesuan/load/sheet"
@@ -22,17 +23,42 @@ func (c Comparison) Table(ctx context.Context, db Querier, o Options) (sheet.She
 	if err != nil {
 		return sheet.Sheet{}, err
 	}
-	l := layout{Comparison: c, grid: g, expected: o.Expected}
-	if l.expected == nil {
-		l.expected = func(string, int) bool { return true }
+	d, err := disputes(ctx, db, g)
+	if err != nil {
+		return sheet.Sheet{}, fmt.Errorf("%s: %w", c.File, err)
 	}
-	l.sheet = sheet.Sheet{
-		Name: c.Name, Title: o.County + years(g.years) + "部门" + c.Name, Compiler: o.Compiler, Unit: "万元", Frozen: 2,
+	if o.Expected == nil {
+		o.Expected = func(string, int) bool { return true }
 	}
+	b := base{Comparison: c, grid: g, Options: o, disputed: d}
+	shown := years(g.years)
+	if c.Latest && c.Layout == Lines && len(g.years) > 0 {
+		shown = years(g.years[len(g.years)-1:])
+	}
+	b.sheet = sheet.Sheet{
+		Name: c.Name, Title: o.County + shown + "部门" + strings.TrimPrefix(c.Name, "部门"), Compiler: o.Compiler, Unit: "万元", Frozen: 2,
+	}
+	switch c.Layout {
+	case Lines:
+		return (&lines{base: b}).lay(), nil
+	case Items:
+		return (&items{base: b}).lay(), nil
+	}
+	l := layout{base: b}
 	l.columns()
 	l.rows()
+	l.draw()
 	l.notes()
 	return l.sheet, nil
+}
+
+// base is what all layouts have.
+type base struct {
+	Comparison
+	Options
+	grid     *grid
+	sheet    sheet.Sheet
+	disputed *disputed
 }
 
 // years writes 2021—2023年.
@@ -47,13 +73,10 @@ func years(list []int) string {
 }
 
 type layout struct {
-	Comparison
-	grid     *grid
-	sheet    sheet.Sheet
-	first    int   // sheet row of the first department
-	lines    []int // sheet rows of all departments
-	panel    []int // sheet rows of those that can be compared over all years
-	expected func(department string, fiscalYear int) bool
+	base
+	first int   // sheet row of the first department
+	lines []int // sheet rows of all departments
+	panel []int // sheet rows of those that can be compared over all years
 }
 
 // fixed is how many columns stand before the amounts: 序号 and 部门.
@@ -131,23 +154,39 @@ func (l *layout) department(ordinal int, name string) sheet.Row {
 	cells := []sheet.Cell{sheet.Number(decimal.NewFromInt(int64(ordinal))), {Text: name + l.scope(name)}}
 	for _, year := range l.grid.years {
 		for _, c := range l.Columns {
-			cells = append(cells, l.amount(spot{place{name, year}, c.Measure}))
+			cells = append(cells, l.amount(spot{place{name, year}, "", c.Measure}, sheet.Money))
 		}
 	}
 	cells = append(cells, l.changes(cells, func(int) bool { return l.sameScope(name) })...)
-	return sheet.Row{Level: 1, Cells: append(cells, sheet.Cell{Text: l.remark(name)})}
+	remark := join(l.remark(name, l.grid.years), l.Register[name], marks(cells))
+	return sheet.Row{Level: 1, Cells: append(cells, sheet.Cell{Text: remark})}
 }
 
-// amount shows 万元; a blank stays blank, and a missing submission is marked.
-func (l *layout) amount(at spot) sheet.Cell {
-	if !l.grid.submitted(at.department, at.year) {
+// amount shows 万元 (or a count, or words, as the column's kind says); a blank stays blank, a missing submission is marked,
+// and so is a number that an open error is about.
+func (b *base) amount(at spot, kind sheet.Kind) sheet.Cell {
+	if !b.grid.submitted(at.department, at.year) {
 		return sheet.Cell{Text: markMissing}
 	}
-	yuan, ok := l.grid.amounts[at]
+	e, ok := b.grid.amounts[at]
 	if !ok {
 		return sheet.Cell{}
 	}
-	return sheet.Number(yuan.Shift(-4))
+	if kind == sheet.Text {
+		return sheet.Cell{Text: e.text}
+	}
+	cell := sheet.Number(e.number)
+	if kind == sheet.Money {
+		cell = sheet.Number(e.number.Shift(-4))
+	}
+	if kind == sheet.Percent {
+		cell = sheet.Number(e.number.Shift(-2))
+	}
+	cell.Mark = b.disputed.mark(at)
+	if e.fact != 0 {
+		cell.Facts = []int64{e.fact}
+	}
+	return cell
 }
 
 // changes writes 增减额 and 增减% of the last two years, as formulas over the cells before them.
@@ -193,7 +232,7 @@ func (l *layout) complete(measure int, departments []sheet.Row, lines []int) boo
 		name, cells := l.grid.departments[line-l.first], departments[line-l.first].Cells
 		for i, year := range l.grid.years[n-2:] {
 			absent := !l.grid.submitted(name, year)
-			if absent && l.expected(name, year) || !absent && cells[l.column(n-2+i, measure)].Number == nil {
+			if absent && l.Expected(name, year) || !absent && cells[l.column(n-2+i, measure)].Number == nil {
 				return false
 			}
 		}
@@ -257,13 +296,13 @@ func (l *layout) scope(name string) string {
 }
 
 // remark names the years that are missing, and scopes that change.
-func (l *layout) remark(name string) string {
+func (l *base) remark(name string, years []int) string {
 	var missing, absent, scopes []string
 	changed, last := false, ""
-	for _, year := range l.grid.years {
+	for _, year := range years {
 		scope, ok := l.grid.scopes[place{name, year}]
 		switch {
-		case !ok && l.expected(name, year):
+		case !ok && l.Expected(name, year):
 			missing = append(missing, fmt.Sprint(year))
 			continue
 		case !ok:
@@ -281,19 +320,81 @@ func (l *layout) remark(name string) string {
 	if len(absent) > 0 {
 		parts = append(parts, strings.Join(absent, "、")+"年无此部门")
 	}
+	parts = append(parts, l.former(name, years)...)
 	if changed {
 		parts = append(parts, "范围不同："+strings.Join(scopes, "、"))
 	}
 	return strings.Join(parts, "；")
 }
 
+// former names the years that were submitted under a former name.
+func (l *base) former(name string, years []int) []string {
+	var list []string
+	under := map[string][]string{}
+	for _, year := range years {
+		if old := l.grid.called[place{name, year}]; old != "" {
+			if len(under[old]) == 0 {
+				list = append(list, old)
+			}
+			under[old] = append(under[old], fmt.Sprint(year))
+		}
+	}
+	for i, old := range list {
+		list[i] = strings.Join(under[old], "、") + "年以" + old + "报送"
+	}
+	return list
+}
+
+// marks says which footnotes a line's numbers have.
+func marks(cells []sheet.Cell) string {
+	found := ""
+	for _, cell := range cells {
+		for _, mark := range cell.Mark {
+			if !strings.ContainsRune(found, mark) {
+				found += string(mark)
+			}
+		}
+	}
+	if found == "" {
+		return ""
+	}
+	return "有待处理的错误" + found
+}
+
+func join(parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(part string) bool { return part == "" }), "；")
+}
+
+// draw adds the chart: the totals over the years.
+func (l *layout) draw() {
+	if len(l.grid.years) < 2 || len(l.grid.departments) == 0 {
+		return
+	}
+	chart := sheet.Chart{Title: years(l.grid.years) + l.Name + "（合计）", Kind: sheet.Trend}
+	for _, year := range l.grid.years {
+		chart.Categories = append(chart.Categories, fmt.Sprintf("%d年", year))
+	}
+	for _, measure := range l.changed() {
+		series := sheet.Series{Name: l.Columns[measure].Title}
+		for i := range l.grid.years {
+			series.Cells = append(series.Cells, sheet.At{Row: 0, Column: l.column(i, measure)})
+		}
+		chart.Series = append(chart.Series, series)
+	}
+	l.sheet.Charts = append(l.sheet.Charts, chart)
+}
+
 func (l *layout) notes() {
-	l.sheet.Notes = append(l.sheet.Notes, l.About)
-	l.sheet.Notes = append(l.sheet.Notes, l.Comparison.Notes...)
-	l.sheet.Notes = append(l.sheet.Notes,
-		"“—”表示该部门该年度未报送，或该年度无此部门；空格表示报送的文件没有写该数；二者均不按零处理。",
-		"“※”表示不计算增减：基期为零或负数，或两年的数据不全、范围（汇总/本级）不同。合计只在两年都报送齐全时计算增减。",
-		"每个部门每年只取一份报送：有汇总的取汇总，否则取本级；汇总与本级从不相加，下属单位不重复计入。",
+	l.sheet.Notes = append(l.common(),
 		"同口径合计只含各年都有报送且范围相同的部门。",
 		"因四舍五入可能存在尾数差异。")
+	l.sheet.Notes = append(l.sheet.Notes, l.disputed.notes()...)
+}
+
+// common are the notes of every layout.
+func (b *base) common() []string {
+	return append(append([]string{b.About}, b.Comparison.Notes...),
+		"“—”表示该部门该年度未报送，或该年度无此部门；空格表示报送的文件没有写该数；二者均不按零处理。",
+		"“※”表示不计算增减：基期为零或负数，或两年的数据不全、范围（汇总/本级）不同。合计只在两年都报送齐全时计算增减。",
+		"每个部门每年只取一份报送：有汇总的取汇总，否则取本级；汇总与本级从不相加，下属单位不重复计入。更名的部门按现名列示。")
 }

@@ -14,10 +14,12 @@ type Kind int
 
 // The kinds of columns.
 const (
-	Text    Kind = iota
-	Money        // 万元, two decimals shown, all that there are kept
-	Percent      // the number is a fraction: 0.5 is shown as 50.00%
-	Ordinal      // 序号
+	Text     Kind = iota
+	Money         // 万元, two decimals shown, all that there are kept
+	Percent       // the number is a fraction: 0.5 is shown as 50.00%
+	Ordinal       // 序号
+	Count         // a whole number of things
+	Quantity      // a number with two decimals that is no money
 )
 
 // Sheet is one table.
@@ -30,6 +32,7 @@ type Sheet struct {
 	Frozen   int // columns that stay in sight to the left
 	Rows     []Row
 	Notes    []string
+	Charts   []Chart
 }
 
 // Column is one column. Neighbours with the same Group stand under one merged heading.
@@ -52,6 +55,8 @@ type Cell struct {
 	Text    string
 	Number  *decimal.Decimal
 	Formula Formula
+	Mark    string  // stands behind the number, which stays a number
+	Facts   []int64 // the facts that the number comes from
 }
 
 // Formula is a live formula. The cell's Number is what it gives now.
@@ -59,6 +64,8 @@ type Formula struct {
 	Sum    []int // rows of the sheet, from 0, whose cells in this column are added
 	Minus  []int // two columns of this row: the first less the second
 	Divide []int // two columns of this row: the first by the second
+	Rate   []int // two columns of this row: the first less the second, by the second
+	Part   []int // a column of this row, and the row whose cell in that column it is divided by
 }
 
 // Number makes a cell of a number.
@@ -97,6 +104,10 @@ func (f Formula) text(column, line, first int) string {
 		return ref(f.Minus[0], line) + "-" + ref(f.Minus[1], line)
 	case len(f.Divide) == 2:
 		return ref(f.Divide[0], line) + "/" + ref(f.Divide[1], line)
+	case len(f.Rate) == 2:
+		return "(" + ref(f.Rate[0], line) + "-" + ref(f.Rate[1], line) + ")/" + ref(f.Rate[1], line)
+	case len(f.Part) == 2:
+		return ref(f.Part[0], line) + "/" + columnName(f.Part[0]) + "$" + strconv.Itoa(first+f.Part[1])
 	}
 	return ""
 }
@@ -126,12 +137,12 @@ func (c Cell) Shown(kind Kind) string {
 		return c.Text
 	}
 	switch kind {
-	case Money:
-		return thousands(c.Number.StringFixed(2))
+	case Money, Quantity:
+		return thousands(c.Number.StringFixed(2)) + c.Mark
 	case Percent:
 		return c.Number.Shift(2).StringFixed(2) + "%"
 	}
-	return plain(*c.Number, kind)
+	return plain(*c.Number, kind) + c.Mark
 }
 
 // thousands puts a comma before every third digit of the whole part.

@@ -8,6 +8,7 @@ type style struct {
 	kind                              Kind
 	bold, number                      bool
 	indent                            int
+	mark                              string
 }
 
 func (p *printer) style(look style) (int, error) {
@@ -25,7 +26,7 @@ func (p *printer) style(look style) (int, error) {
 func (s style) excelize() *excelize.Style {
 	out := &excelize.Style{
 		Font:      &excelize.Font{Family: "宋体", Size: 11, Bold: s.bold || s.header},
-		Alignment: &excelize.Alignment{Vertical: "center", WrapText: s.header || s.wrap, Indent: s.indent, Horizontal: s.horizontal()},
+		Alignment: &excelize.Alignment{Vertical: "center", WrapText: s.header || s.wrap || s.kind == Text && !s.title && !s.plain, Indent: s.indent, Horizontal: s.horizontal()},
 	}
 	if s.title {
 		out.Font = &excelize.Font{Family: "黑体", Size: 18, Bold: true}
@@ -35,6 +36,9 @@ func (s style) excelize() *excelize.Style {
 	}
 	if s.header {
 		out.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"D9D9D9"}}
+	}
+	if s.mark != "" {
+		out.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"FFF2CC"}}
 	}
 	if s.number {
 		out.CustomNumFmt = s.format()
@@ -55,12 +59,17 @@ func (s style) horizontal() string {
 func (s style) format() *string {
 	format := "0"
 	switch s.kind {
-	case Money:
+	case Money, Quantity:
 		format = "#,##0.00"
+	case Count:
+		format = "#,##0"
 	case Percent:
 		format = "0.00%"
 	case Text:
 		format = "General"
+	}
+	if s.mark != "" {
+		format += `"` + s.mark + `"`
 	}
 	return &format
 }

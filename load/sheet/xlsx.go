@@ -16,7 +16,8 @@ const (
 	firstLine  = 5
 )
 
-// WriteXLSX writes the table as a workbook of two sheets, the table and its notes.
+// WriteXLSX writes the table as a workbook: the table, its notes, its charts where there are any, and a hidden sheet that says
+// which facts each number comes from.
 func WriteXLSX(w io.Writer, s Sheet) (err error) {
 	book := excelize.NewFile()
 	defer func() {
@@ -28,7 +29,7 @@ func WriteXLSX(w io.Writer, s Sheet) (err error) {
 	if err := book.SetSheetName("Sheet1", p.tab); err != nil {
 		return err
 	}
-	for _, step := range []func() error{p.head, p.headers, p.rows, p.widths, p.page, p.notes} {
+	for _, step := range []func() error{p.head, p.headers, p.rows, p.widths, p.page, p.notes, p.charts, p.sources} {
 		if err := step(); err != nil {
 			return fmt.Errorf("sheet %s: %w", p.tab, err)
 		}
@@ -146,7 +147,7 @@ func (p *printer) cell(column, line int, row Row) error {
 		cell = row.Cells[column]
 	}
 	kind, at := p.sheet.Columns[column].Kind, ref(column, line)
-	look := style{kind: kind, bold: row.Bold, number: cell.Number != nil}
+	look := style{kind: kind, bold: row.Bold, number: cell.Number != nil, mark: cell.Mark}
 	if column == p.sheet.Frozen-1 {
 		look.indent = row.Level
 	}
