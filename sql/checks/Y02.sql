@@ -46,15 +46,18 @@ WITH org AS (
   FROM line
   WHERE measure = 'general.expenditure' AND value IS NOT NULL
   GROUP BY department, scope, fiscal_year + 1
-), pair AS (
-  SELECT t.*, COALESCE(p.value, q.value) AS told, COALESCE(p.value_half, q.value_half) AS told_half, COALESCE(p.value_id, q.value_id) AS told_id,
-    COALESCE(p.apart, q.apart) AS told_apart
+), same AS (
+  SELECT t.*, p.value AS told, p.value_half AS told_half, p.value_id AS told_id, p.apart AS told_apart,
+    -- Where a code changed and the name did not.
+    CASE WHEN p.value IS NULL AND t.code <> '' THEN t.path END AS renumbered
   FROM line AS t
-  LEFT JOIN line AS p ON p.department = t.department AND p.scope = t.scope AND p.fiscal_year = t.fiscal_year - 1 AND p.measure = t.measure AND p.code = t.code AND p.value IS NOT NULL
-  -- Where a code changed and the name did not.
-  LEFT JOIN line AS q ON p.submission_id IS NULL AND t.code <> '' AND q.department = t.department AND q.scope = t.scope AND q.fiscal_year = t.fiscal_year - 1
-    AND q.measure = t.measure AND q.path = t.path AND q.value IS NOT NULL
+  LEFT JOIN line AS p ON p.department = t.department AND p.scope = t.scope AND p.fiscal_year = t.fiscal_year - 1 AND p.measure = t.measure AND p.code = t.code
   WHERE t.prior IS NOT NULL OR t.change IS NOT NULL AND t.value IS NOT NULL
+), pair AS (
+  SELECT t.submission_id, t.department, t.scope, t.fiscal_year, t.measure, t.path, t.value, t.value_half, t.prior, t.prior_half, t.change, t.change_half, t.apart, t.ids,
+    COALESCE(t.told, q.value) AS told, COALESCE(t.told_half, q.value_half) AS told_half, COALESCE(t.told_id, q.value_id) AS told_id, COALESCE(t.told_apart, q.apart) AS told_apart
+  FROM same AS t
+  LEFT JOIN line AS q ON q.department = t.department AND q.scope = t.scope AND q.fiscal_year = t.fiscal_year - 1 AND q.measure = t.measure AND q.path = t.renumbered
 )
 SELECT t.submission_id, COALESCE(m.name, t.measure) || CASE WHEN t.path = '' THEN '' ELSE ' ' || t.path END || ' 上年数' AS subject, 'equal' AS form, '万元' AS unit,
   COALESCE(t.prior, t.value - t.change) AS stated, CASE WHEN t.prior IS NOT NULL THEN t.prior_half ELSE t.value_half + t.change_half END AS stated_half,

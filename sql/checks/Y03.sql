@@ -56,19 +56,24 @@ WITH org AS (
   FROM current_fact AS f
   LEFT JOIN org AS o ON o.alias = f.department
   WHERE f.part = 'narrative' AND f.measure = 'general.expenditure' AND f.aspect = 'value'
+), same AS (
+  SELECT t.*, COALESCE(a.amount, 0) AS now, COALESCE(a.half, 0) AS now_half, a.fact_id AS now_id, COALESCE(a.apart, 0) AS now_apart,
+    b.amount AS before, b.half AS before_half, b.fact_id AS before_id, COALESCE(b.apart, 0) AS before_apart,
+    -- Where a code changed and the name did not.
+    CASE WHEN b.fact_id IS NULL AND t.code <> '' THEN t.path END AS renumbered
+  FROM told AS t
+  JOIN there AS x ON x.department = t.department AND x.scope = t.scope AND x.fiscal_year = t.fiscal_year AND x.part = t.part
+  JOIN there AS y ON y.department = t.department AND y.scope = t.scope AND y.fiscal_year = t.fiscal_year - 1 AND y.part = t.part
+  LEFT JOIN cell AS a ON a.department = t.department AND a.scope = t.scope AND a.fiscal_year = t.fiscal_year AND a.part = t.part AND a.measure = t.column_measure AND a.code = t.code
+  LEFT JOIN cell AS b ON b.department = t.department AND b.scope = t.scope AND b.fiscal_year = t.fiscal_year - 1 AND b.part = t.part AND b.measure = t.column_measure AND b.code = t.code
 )
 SELECT t.submission_id, COALESCE(m.name, t.measure) || CASE WHEN t.path = '' THEN '' ELSE ' ' || t.path END || ' 增减额' AS subject, 'equal' AS form, '万元' AS unit,
-  t.amount AS stated, t.half AS stated_half, COALESCE(a.amount, 0) - COALESCE(b.amount, c.amount, 0) AS computed,
-  COALESCE(a.half, 0) + COALESCE(b.half, c.half, 0) AS computed_half,
-  CASE WHEN t.apart > 0 OR a.apart > 0 OR b.apart > 0 THEN '同一指标有两个不同的数，无法确定与哪个比较' END AS guard,
+  t.amount AS stated, t.half AS stated_half, t.now - COALESCE(t.before, c.amount, 0) AS computed, t.now_half + COALESCE(t.before_half, c.half, 0) AS computed_half,
+  CASE WHEN t.apart > 0 OR t.now_apart > 0 OR t.before_apart > 0 OR c.apart > 0 THEN '同一指标有两个不同的数，无法确定与哪个比较' END AS guard,
   CASE WHEN l.department IS NOT NULL THEN 'Y02' END AS cause,
-  CAST(t.fact_id AS VARCHAR) || COALESCE(',' || CAST(a.fact_id AS VARCHAR), '') || COALESCE(',' || CAST(COALESCE(b.fact_id, c.fact_id) AS VARCHAR), '') AS evidence
-FROM told AS t
-JOIN there AS x ON x.department = t.department AND x.scope = t.scope AND x.fiscal_year = t.fiscal_year AND x.part = t.part
-JOIN there AS y ON y.department = t.department AND y.scope = t.scope AND y.fiscal_year = t.fiscal_year - 1 AND y.part = t.part
-LEFT JOIN cell AS a ON a.department = t.department AND a.scope = t.scope AND a.fiscal_year = t.fiscal_year AND a.part = t.part AND a.measure = t.column_measure AND a.code = t.code
-LEFT JOIN cell AS b ON b.department = t.department AND b.scope = t.scope AND b.fiscal_year = t.fiscal_year - 1 AND b.part = t.part AND b.measure = t.column_measure AND b.code = t.code
-LEFT JOIN cell AS c ON b.department IS NULL AND t.code <> '' AND c.department = t.department AND c.scope = t.scope AND c.fiscal_year = t.fiscal_year - 1 AND c.part = t.part
-  AND c.measure = t.column_measure AND c.path = t.path
+  CAST(t.fact_id AS VARCHAR) || COALESCE(',' || CAST(t.now_id AS VARCHAR), '') || COALESCE(',' || CAST(COALESCE(t.before_id, c.fact_id) AS VARCHAR), '') AS evidence
+FROM same AS t
+LEFT JOIN cell AS c ON c.department = t.department AND c.scope = t.scope AND c.fiscal_year = t.fiscal_year - 1 AND c.part = t.part
+  AND c.measure = t.column_measure AND c.path = t.renumbered
 LEFT JOIN last AS l ON l.department = t.department AND l.scope = t.scope AND l.fiscal_year = t.fiscal_year - 1
 LEFT JOIN measure AS m ON m.measure = t.measure
