@@ -12,7 +12,7 @@ import (
 const (
 	HistoryFile = workspace.SchedulesDir + "/history.jsonl"
 	LogDir      = workspace.SchedulesDir + "/log"
-	lockFile    = workspace.SchedulesDir + "/.lock"
+	LockFile    = workspace.SchedulesDir + "/.lock" // held by the scheduler
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }

@@ -64,7 +64,7 @@ func (s *Scheduler) Run(ctx context.Context) (err error) {
 
 // lock takes the right to be the workspace's scheduler.
 func (s *Scheduler) lock() (*flock.Flock, error) {
-	path := s.Workspace.Path(lockFile)
+	path := s.Workspace.Path(LockFile)
 	lock := flock.New(path)
 	held, err := lock.TryLock()
 	if err != nil {
