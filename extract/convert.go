@@ -31,9 +31,9 @@ var (
 
 // What a conversion may take. LibreOffice needs about two seconds for a document of thirty pages, most of them to start.
 const (
-	convertTime   = 90 * time.Second
+	convertTime   = 60 * time.Second
 	convertMemory = 4 << 20 // KiB of address space; LibreOffice maps 1.5 GiB at rest
-	convertCPU    = 80      // seconds
+	convertCPU    = 50      // seconds
 	convertBlocks = 1 << 20 // of 512 bytes, the largest file that it may write
 	convertBoth   = 2       // at the same time
 )

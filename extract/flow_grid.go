@@ -20,7 +20,7 @@ func (c *composer) unfold(g *grid) {
 	}
 	for _, row := range g.rows {
 		switch {
-		case frame || row.holdsArticle() || row.holdsGrid() && !data:
+		case frame || row.holdsArticle(data) || row.holdsGrid() && !data:
 			flush()
 			for _, cell := range row.cells {
 				c.flatten(cell.pieces)
@@ -109,9 +109,12 @@ func (row gridRow) holdsGrid() bool {
 	return false
 }
 
-func (row gridRow) holdsArticle() bool {
+// holdsArticle says whether a cell of the row holds a narrative. In a table of data a few headings are the report that a form
+// asks for, unless the cell stands alone.
+func (row gridRow) holdsArticle(data bool) bool {
 	for _, cell := range row.cells {
-		if cell.isArticle() {
+		parts, headings := cell.isArticle()
+		if parts || headings && (!data || row.filled() == 1) {
 			return true
 		}
 	}
@@ -150,8 +153,9 @@ func (cell gridCell) size() int {
 // articleHeadings are how many headings of a narrative a cell must hold to be an article, and not a cell of a form.
 const articleHeadings = 2
 
-// isArticle says whether a cell holds a narrative: the heading of a part, or several headings of its sections.
-func (cell gridCell) isArticle() bool {
+// isArticle says whether a cell holds the heading of a narrative's part behind other text, and whether it holds several
+// headings of its sections.
+func (cell gridCell) isArticle() (parts, several bool) {
 	paragraphs, headings := 0, 0
 	for _, p := range cell.pieces {
 		for line := range strings.SplitSeq(p.text, "\n") {
@@ -159,14 +163,14 @@ func (cell gridCell) isArticle() bool {
 				continue
 			}
 			if paragraphs++; isPartHeading(line) && paragraphs > 1 {
-				return true
+				return true, true
 			}
 			if isNarrativeHeading(line) {
 				headings++
 			}
 		}
 	}
-	return headings >= articleHeadings && paragraphs > 2*articleHeadings
+	return false, headings >= articleHeadings && paragraphs > 2*articleHeadings
 }
 
 // headingEnds are the last words of the headings of a narrative.

@@ -39,6 +39,8 @@ func TestHTML(t *testing.T) {
 		{"layout", "<table width=100%><tr><td>&nbsp;</td><td><table><tr><td>甲</td><td>1</td></tr><tr><td>乙</td><td>2</td></tr></table><p>正文10万元。</p></td></tr></table>", "甲@0|1@1|\n乙@0|2@1|\n正文10万元。\n"},
 		{"layout with an article", "<table><tr><td><a href='/'>首页</a></td><td><p>第一部分 概况</p><p>一、主要职责</p><p>负责财政。</p><p>第二部分 决算情况说明</p><p>收入10万元。</p></td></tr></table>", "第一部分 概况\n一、主要职责\n负责财政。\n第二部分 决算情况说明\n收入10万元。\n"},
 		{"form with long cells", "<table><tr><td>项目名称</td><td>甲</td></tr><tr><td>年度目标</td><td><p>目标1：完成10项。</p><p>目标2：完成20项。</p></td></tr></table>", "项目名称@0|甲@1|\n年度目标@0|目标1：完成10项。/目标2：完成20项。@1|\n"},
+		{"report in a form", "<table><tr><td>项目</td><td>甲</td></tr><tr><td>得分</td><td>9</td></tr><tr><td>报告</td><td><p>一、项目概况</p><p>甲。</p><p>二、完成情况</p><p>乙。</p><p>丙。</p></td></tr></table>", "项目@0|甲@1|\n得分@0|9@1|\n报告@0|一、项目概况/甲。/二、完成情况/乙。/丙。@1|\n"},
+		{"article between a site's rows", "<table><tr><td>标志</td><td>今天</td></tr><tr><td>友情</td><td>地图</td></tr><tr><td></td><td><p>一、部门概况</p><p>甲。</p><p>二、收入决算情况</p><p>乙。</p><p>丙。</p></td></tr></table>", "标志@0|今天@1|\n友情@0|地图@1|\n一、部门概况\n甲。\n二、收入决算情况\n乙。\n丙。\n"},
 		{"text between rows", "<table>标题<tr><td>甲</td><td>乙</td></tr></table>", "标题\n甲@0|乙@1|\n"},
 		{"the site's own", siteHead + "<p>收入10万元。</p>" + siteFoot, "收入10万元。\n"},
 		{"links of the document's own", `<p><a href="#_Toc1">一、收入情况......1</a></p><h1><a href="/a.html">2024年部门决算公开</a></h1><p>详见<a href="/b.html">附件</a></p>`, "一、收入情况......1\n2024年部门决算公开\n详见附件\n"},
