@@ -27,7 +27,7 @@ WITH cell AS (
   WHERE part IN ('T02', 'T03', 'T05', 'T08', 'T09') AND aspect = 'value' AND function_code <> ''
 ), below AS (
   SELECT submission_id, part, measure, parent, SUM(COALESCE(amount, 0)) AS computed, SUM(half) AS half, MIN(amount) AS least, MAX(amount) AS largest, COUNT(CASE WHEN amount <> 0 THEN 1 END) AS amounts,
-    COUNT(*) - COUNT(amount) AS blank, MAX(CASE WHEN state = 'zero' THEN 1 ELSE 0 END) AS zero, COUNT(*) AS cells, COUNT(DISTINCT code) AS codes,
+    COUNT(*) - COUNT(amount) AS blank, MAX(CASE WHEN state = 'zero' THEN 1 ELSE 0 END) AS zero,
     MIN(fact_id) AS first_id, STRING_AGG(CASE WHEN amount <> 0 THEN CAST(fact_id AS VARCHAR) END, ',' ORDER BY fact_id) AS ids
   FROM cell
   WHERE parent <> ''
@@ -42,7 +42,6 @@ SELECT COALESCE(p.submission_id, b.submission_id) AS submission_id,
   CASE WHEN b.least >= 0 AND b.amounts > 1 THEN b.largest END AS largest,
   CASE WHEN p.code IS NULL THEN '没有读到上级科目的行' END AS lacking,
   CASE WHEN b.parent IS NULL THEN '没有读到下级科目的行'
-    WHEN b.cells > b.codes THEN '同一科目读出两次，先核对读取是否有误'
     WHEN ABS(COALESCE(p.amount, 0) - b.computed) <= p.half + b.half THEN NULL
     WHEN (b.blank > 0 OR p.amount IS NULL) AND (b.zero > 0 OR p.state = 'zero') THEN '零值已填写0.00，空白栏不能当作零' END AS guard,
   COALESCE(CAST(p.fact_id AS VARCHAR), CAST(b.first_id AS VARCHAR)) || COALESCE(',' || b.ids, '') AS evidence
