@@ -165,17 +165,20 @@ func (r *pdfReader) problem(severity string, page int, message string) {
 // judge finds pages that cannot be read. It fails when none can.
 func (r *pdfReader) judge(name string) error {
 	r.unreadable = make([]bool, len(r.pages))
-	scans, garbled, shown := 0, 0, 0
+	scans, garbled, covered, shown := 0, 0, 0, 0
 	for i := range r.pages {
 		p := &r.pages[i]
 		why, try := scanned(p), "ask the department for the document itself, not a scan"
-		if why != "" {
+		switch {
+		case why != "":
 			scans++
-		} else if isGarbled(p) {
-			why, try = "text without Unicode values, which cannot be told from nonsense", "print it again from the program that made it"
+		case isGarbled(p):
 			garbled++
-		}
-		if why == "" {
+			why, try = "text without Unicode values, which cannot be told from nonsense", "print it again from the program that made it"
+		case p.Overlaps > maxOverlaps:
+			covered++
+			why, try = fmt.Sprintf("%d characters printed over others", p.Overlaps), "print it again from the program that made it"
+		default:
 			shown += p.Characters
 			continue
 		}
@@ -185,20 +188,17 @@ func (r *pdfReader) judge(name string) error {
 	switch {
 	case shown == 0 && garbled > 0, isNonsense(r.pages):
 		return &Error{File: name, Message: "has text without Unicode values: it comes out as nonsense", Try: "print it again from the program that made it, or export its text to a .txt file"}
+	case shown == 0 && covered > 0:
+		return &Error{File: name, Message: "has text printed over text on every page", Try: "print it again from the program that made it"}
 	case shown == 0 && scans > 0:
 		return &Error{File: name, Message: fmt.Sprintf("is a scan: none of its %d pages has text", len(r.pages)), Try: "ask the department for the document itself, not a scan"}
 	case shown == 0:
 		return &Error{File: name, Message: fmt.Sprintf("is empty: none of its %d pages shows anything", len(r.pages)), Try: "ask the department to send it again"}
 	}
-	for i := range r.pages {
-		if p := &r.pages[i]; p.Overlaps > maxOverlaps {
-			r.problem("warning", p.Number, fmt.Sprintf("page %d has %d characters printed over others; text there may be read wrong; Try: compare it with the page", p.Number, p.Overlaps))
-		}
-	}
 	return nil
 }
 
-// maxOverlaps is how many characters of a page may touch others before somebody is told.
+// maxOverlaps is how many characters of a page may touch others before it counts as unreadable.
 const maxOverlaps = 3
 
 // fewCharacters is what a scan may have as text: a stamped page number.

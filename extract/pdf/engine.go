@@ -32,8 +32,8 @@ const instances = 4
 
 // openTime and pageTime are how long opening a document and reading one of its pages may take. The sample's pages take 15 ms.
 const (
-	openTime = 4 * time.Second
-	pageTime = 4 * time.Second
+	openTime = 3 * time.Second
+	pageTime = 3 * time.Second
 )
 
 // compilingGC is how much garbage, in percent, may gather while PDFium is compiled: 390 MiB become 310.

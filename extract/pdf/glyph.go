@@ -143,7 +143,10 @@ func (m *instance) readGlyph(d *drawing, text, i uint64, char rune, set *setting
 		x, y = m.double(0), m.double(8)
 		set.base, set.aligned = y, set.turn == 0 && math.Abs(x-m.float(16)) < 0.01*set.size
 	}
-	if !(x >= d.left-1 && x <= d.right+1 && y >= d.bottom-1 && y <= d.top+1) {
+	if !set.placed {
+		set.placed, set.outside = true, !(x >= d.left-1 && x <= d.right+1 && y >= d.bottom-1 && y <= d.top+1)
+	}
+	if set.outside || !(math.Abs(x) < 1e5 && math.Abs(y) < 1e5) {
 		if !unicode.IsSpace(char) {
 			d.hidden++
 		}
@@ -180,6 +183,8 @@ type setting struct {
 	size         float64 // in points, as it shows
 	turn         int8
 	hidden       bool
+	placed       bool    // outside is known
+	outside      bool    // it begins outside the page
 	aligned      bool    // upright, and the boxes of its characters begin where the characters do
 	base         float64 // where that is the case: the line they stand on
 }

@@ -102,7 +102,8 @@ func (p *Page) dropDoubles(glyphs []glyph) []glyph {
 				if double = b.char == g.char; double {
 					break
 				}
-				if !unicode.IsSpace(g.char) && !unicode.IsSpace(b.char) && b.right-b.left > 0.2*g.size && g.right-g.left > 0.2*g.size {
+				if covers := !unicode.IsSpace(g.char) && !unicode.IsSpace(b.char) && b.size < 1.5*g.size && g.size < 1.5*b.size; covers &&
+					b.right-b.left > 0.2*g.size && g.right-g.left > 0.2*g.size {
 					p.Overlaps++
 				}
 			}

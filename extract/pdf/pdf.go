@@ -50,7 +50,7 @@ type Page struct {
 	Hidden     int // characters that do not show: set invisible, or outside the page
 	Images     int
 	Drawings   int // drawn objects that are no ruling lines: letters drawn as outlines, for one
-	Overlaps   int // characters printed over others
+	Overlaps   int // characters printed over others of about the same size
 
 	gutterAt float64 // between two columns of text, 0 where there is one
 }
