@@ -13,11 +13,21 @@ import (
 // twoTotals is a submission whose two totals do not agree.
 var twoTotals = []string{"fact income.total 3938.59万元", "fact expenditure.total 3940.59万元"}
 
+// aboutNumbers leaves out the checks that miss whole parts of a document: a submission of two numbers lacks nearly all.
+func aboutNumbers(checks []check.Check) (some []check.Check) {
+	for _, c := range checks {
+		if c.ID != "S04" {
+			some = append(some, c)
+		}
+	}
+	return some
+}
+
 func TestFindings(t *testing.T) {
 	db := openWarehouse(t)
 	submit(t, db, 1, twoTotals)
 	submit(t, db, 2, []string{"fact income.total 5.00万元", "fact expenditure.total 5.00万元"})
-	checks := loadChecks(t)
+	checks := aboutNumbers(loadChecks(t))
 	ctx := context.Background()
 	if _, err := check.Run(ctx, db, checks, check.Options{RunID: "one", Now: time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)}); err != nil {
 		t.Fatal(err)
@@ -65,7 +75,7 @@ func TestFindings(t *testing.T) {
 func TestWaiver(t *testing.T) {
 	db := openWarehouse(t)
 	submit(t, db, 1, twoTotals)
-	checks := loadChecks(t)
+	checks := aboutNumbers(loadChecks(t))
 	ctx := context.Background()
 	if _, err := check.Run(ctx, db, checks, check.Options{RunID: "one"}); err != nil {
 		t.Fatal(err)
