@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"juesuan/load/notify"
 	"juesuan/load/workspace"
 	"juesuan/schedules"
 
@@ -71,10 +72,19 @@ func (a *app) schedule(ctx context.Context, w *workspace.Workspace, jobs []sched
 	if err != nil {
 		return err
 	}
+	people, err := notify.Load(w)
+	if err != nil {
+		return err
+	}
 	log := slog.New(slog.NewJSONHandler(a.errors, nil))
 	child := schedules.Child{Program: program, Workspace: w, Patience: schedulePatience}
 	s := schedules.Scheduler{Workspace: w, Jobs: jobs, Clock: schedules.SystemClock{}, Do: child.Do, Grace: scheduleGrace,
-		Say: func(r schedules.Record) { logRecord(log, r) }}
+		Say: func(r schedules.Record) {
+			logRecord(log, r)
+			if err := a.tell(w, people, r); err != nil {
+				log.Warn("not everybody was told", "job", r.Job, "error", err.Error())
+			}
+		}}
 	if err := s.Run(ctx); err != nil {
 		return err
 	}

@@ -14,6 +14,7 @@ import (
 	"strings"
 	"time"
 
+	"juesuan/load/notify"
 	"juesuan/load/warehouse"
 	"juesuan/load/workspace"
 )
@@ -113,7 +114,7 @@ const countSQL = "SELECT (SELECT COUNT(*) FROM submission), (SELECT COUNT(*) FRO
 
 // copyAll copies what a workspace keeps besides its warehouse.
 func (m *Manifest) copyAll(ctx context.Context, from, to string) error {
-	for _, name := range []string{workspace.ConfigFile, workspace.DepartmentsFile, workspace.ArchiveDir, workspace.QuarantineDir, workspace.SchedulesDir} {
+	for _, name := range []string{workspace.ConfigFile, workspace.DepartmentsFile, notify.SettingsFile, workspace.ArchiveDir, workspace.QuarantineDir, workspace.SchedulesDir} {
 		err := filepath.WalkDir(filepath.Join(from, name), func(path string, entry fs.DirEntry, err error) error {
 			switch {
 			case errors.Is(err, fs.ErrNotExist):
