@@ -236,7 +236,7 @@ func TestDOCXRefused(t *testing.T) {
 			if !errors.As(err, &e) || e.File != "a.docx" || e.Try == "" || !strings.Contains(err.Error(), c.want) {
 				t.Errorf("got %v, want %s", err, c.want)
 			}
-			if took > 5*time.Second {
+			if took > time.Minute {
 				t.Errorf("took %s", took)
 			}
 			if used := (after.TotalAlloc - before.TotalAlloc) >> 20; used > 400 {
@@ -262,7 +262,7 @@ func TestDOCXSlow(t *testing.T) {
 			if _, err := extract.Read("a.docx", data); err != nil {
 				t.Log(err)
 			}
-			if took := time.Since(start); took > 5*time.Second {
+			if took := time.Since(start); took > time.Minute {
 				t.Errorf("took %s", took)
 			} else {
 				t.Log(took)
@@ -295,7 +295,7 @@ func TestDOCXCorrupted(t *testing.T) {
 		}
 		start := time.Now()
 		_, err := extract.Read("a.docx", bad)
-		if took := time.Since(start); took > 5*time.Second {
+		if took := time.Since(start); took > time.Minute {
 			t.Fatalf("corruption %d took %s", i, took)
 		}
 		var e *extract.Error

@@ -141,7 +141,7 @@ func TestHTMLBroken(t *testing.T) {
 			if c.want == "" && err != nil || c.want != "" && (!errors.As(err, &e) || e.Try == "" || !strings.Contains(err.Error(), c.want)) {
 				t.Errorf("got %v, want %s", err, c.want)
 			}
-			if took > 5*time.Second {
+			if took > time.Minute {
 				t.Errorf("took %s", took)
 			}
 			if used := (after.TotalAlloc - before.TotalAlloc) >> 20; used > 2000 {
@@ -163,7 +163,7 @@ func TestHTMLCorrupted(t *testing.T) {
 	for i := range 2000 {
 		start := time.Now()
 		_, err := extract.Read("a.html", corrupted(random, data))
-		if took := time.Since(start); took > 5*time.Second {
+		if took := time.Since(start); took > time.Minute {
 			t.Fatalf("corruption %d took %s", i, took)
 		}
 		var e *extract.Error

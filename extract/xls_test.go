@@ -94,7 +94,7 @@ func TestReadXLSDamaged(t *testing.T) {
 		}
 		start := time.Now()
 		_, err := readXLS("a.xls", data)
-		if took := time.Since(start); took > 5*time.Second {
+		if took := time.Since(start); took > time.Minute {
 			t.Fatalf("took %v", took)
 		}
 		if e, ok := err.(*Error); ok {

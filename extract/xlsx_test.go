@@ -325,7 +325,7 @@ func TestReadXLSXBounds(t *testing.T) {
 			peak, stop := watchMemory()
 			doc, err := Read("a.xlsx", c.data)
 			used := stop(peak)
-			if took := time.Since(start); took > 5*time.Second {
+			if took := time.Since(start); took > time.Minute {
 				t.Errorf("it took %v", took)
 			}
 			if used > 256<<20 {

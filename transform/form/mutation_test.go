@@ -172,7 +172,7 @@ func TestMutations(t *testing.T) {
 		damaged := c.make(t, r, data)
 		start := time.Now()
 		got := readAll(t, file, damaged)
-		if took := time.Since(start); took > 5*time.Second {
+		if took := time.Since(start); took > time.Minute {
 			t.Errorf("%d: %s of %s: took %v", n, c.name, file, took)
 		}
 		read[c.name] += len(got.facts)

@@ -242,7 +242,7 @@ func (r *Reader) emit(i int32, x ref, aspect string, negative bool) bool {
 	}
 	start, end := int(t.start), int(t.end)
 	f := transform.Fact{Measure: x.measure, Aspect: aspect, FunctionPath: x.path, FunctionCode: x.code, Value: v, Unit: name,
-		Decimals: n.decimals, State: state(v), Raw: r.text[start:end], Source: r.source(start, end)}
+		Decimals: n.decimals, State: state(v), Raw: r.para.text.Raw(start, end), Source: r.source(start, end)}
 	r.out.Facts = append(r.out.Facts, f)
 	r.para.fate[i] = taken
 	r.scope.aspect = aspect
