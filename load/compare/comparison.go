@@ -127,6 +127,11 @@ func (c *Comparison) column(measure string) int {
 	return slices.IndexFunc(c.Columns, func(column Column) bool { return column.Measure == measure })
 }
 
+// Empty says that a table of the comparison has nothing to show: no line, or nothing but the totals.
+func (c *Comparison) Empty(table sheet.Sheet) bool {
+	return len(table.Rows) == 0 || len(table.Rows) == 1 && !c.Untotal
+}
+
 // set takes one line of the header, or says what is wrong with it.
 func (c *Comparison) set(key, words string) string {
 	switch key {

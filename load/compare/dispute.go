@@ -81,6 +81,7 @@ func (d *disputed) place(ctx context.Context, db Querier, g *grid, about map[str
 		for _, index := range about[id] {
 			if !slices.Contains(d.errors[at], index) {
 				d.errors[at] = append(d.errors[at], index)
+				slices.Sort(d.errors[at])
 			}
 		}
 	}

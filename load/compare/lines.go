@@ -40,20 +40,23 @@ func (l *lines) lay() sheet.Sheet {
 }
 
 func (l *lines) columns() {
-	l.sheet.Columns = []sheet.Column{{Title: "序号", Kind: sheet.Ordinal, Width: 6}, {Title: "年度", Kind: sheet.Ordinal, Width: 7}, {Title: "部门", Width: 30}}
+	l.sheet.Columns = []sheet.Column{{Title: "序号", Kind: sheet.Ordinal, Width: 6}, {Title: "年度", Kind: sheet.Ordinal, Width: 7}, {Title: "部门", Width: 28}}
 	if l.Item != "" {
 		l.sheet.Columns = append(l.sheet.Columns, sheet.Column{Title: l.Item, Width: 34})
 	}
 	l.left = len(l.sheet.Columns)
 	l.sheet.Frozen = 3
 	for _, c := range l.Columns {
-		width := 13.0
-		if c.Kind == sheet.Text {
-			width = 36
+		width := map[sheet.Kind]float64{sheet.Count: 7.5, sheet.Percent: 9.5, sheet.Text: 13}[c.Kind]
+		if width == 0 {
+			width = 11.5
+		}
+		if c.Measure == "reason" {
+			width = 40
 		}
 		l.sheet.Columns = append(l.sheet.Columns, sheet.Column{Title: c.Title, Kind: c.Kind, Width: width})
 	}
-	l.sheet.Columns = append(l.sheet.Columns, sheet.Column{Title: "备注", Width: 26})
+	l.sheet.Columns = append(l.sheet.Columns, sheet.Column{Title: "备注", Width: 18})
 }
 
 // year writes one year: its totals, then its lines.

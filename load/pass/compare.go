@@ -23,7 +23,7 @@ func (r *Pass) compare(ctx context.Context, w *warehouse.Warehouse) ([]string, e
 		if err != nil {
 			return reports, err
 		}
-		if len(table.Rows) <= 1 { // nothing but 合计
+		if c.Empty(table) {
 			continue
 		}
 		var book bytes.Buffer

@@ -96,7 +96,7 @@ func (s Set) fill(ctx context.Context, db compare.Querier, dir string) (w Writte
 		if err != nil {
 			return w, err
 		}
-		if len(table.Rows) <= 1 && !c.Untotal || len(table.Rows) == 0 {
+		if c.Empty(table) {
 			w.Empty = append(w.Empty, c.Name)
 			continue
 		}

@@ -101,8 +101,12 @@ func (p *printer) chart(c Chart, line int) error {
 		Series: series, Title: excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: c.Title}}}, Legend: excelize.ChartLegend{Position: legend},
 		Dimension: excelize.ChartDimension{Width: 760, Height: 420}, YAxis: excelize.ChartAxis{MajorGridLines: c.Kind != Structure},
 	}
+	made.XAxis.Font.Color, made.YAxis.Font.Color = "000000", "000000"
 	if c.Kind == Ranking {
 		made.XAxis.ReverseOrder = true
+	}
+	if vary := c.Kind == Structure; !vary {
+		made.VaryColors = &vary
 	}
 	if c.Kind == Structure {
 		made.PlotArea.ShowPercent = true

@@ -34,6 +34,63 @@ func example() Sheet {
 	}
 }
 
+// charted is the example with a chart of every kind, marks and facts.
+func charted() Sheet {
+	s := example()
+	s.Rows[2].Cells[2].Mark, s.Rows[2].Cells[2].Facts = "①", []int64{1000001, 1000002}
+	for _, kind := range []ChartKind{Trend, Ranking, Structure} {
+		s.Charts = append(s.Charts, Chart{Title: "<图>", Kind: kind, Categories: []string{"2022年", "=2023年"},
+			Series: []Series{{Name: "收入", Cells: []At{{1, 2}, {2, 3}}}}})
+	}
+	return s
+}
+
+// TestCharts holds that charts show numbers of the table, that facts stand on a hidden sheet, that a marked number stays a
+// number, and that the same table gives the same bytes.
+func TestCharts(t *testing.T) {
+	var one, two, page bytes.Buffer
+	for _, buffer := range []*bytes.Buffer{&one, &two} {
+		if err := WriteXLSX(buffer, charted()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if !bytes.Equal(one.Bytes(), two.Bytes()) {
+		t.Error("writing twice gave different bytes")
+	}
+	book, err := excelize.OpenReader(&one)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	tab := "收支_对比_表"
+	for at, want := range map[[2]string]string{
+		{"图表", "B3"}: "12345678901234.100001", {"图表", "B4"}: "0.1", {"图表", "A4"}: "=2023年", {tab, "C7"}: "0.1",
+		{"数据编号", "A2"}: "C7", {"数据编号", "B3"}: "1000002",
+	} {
+		got, err := book.GetCellValue(at[0], at[1], excelize.Options{RawCellValue: true})
+		if n, ok := decimal.NewFromString(got); ok == nil {
+			got = n.String()
+		}
+		if err != nil || got != want {
+			t.Errorf("%s %s: found %q, %v; want %q", at[0], at[1], got, err, want)
+		}
+	}
+	if formula, err := book.GetCellFormula("图表", "B3"); err != nil || formula != "'"+tab+"'!C6" {
+		t.Errorf("the chart's number comes from %q, %v", formula, err)
+	}
+	if visible, err := book.GetSheetVisible("数据编号"); err != nil || visible {
+		t.Errorf("the sheet of facts is visible: %v, %v", visible, err)
+	}
+	if err := WriteHTML(&page, charted()); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"&lt;图&gt;", `<td class="n marked">0.10①</td>`, "12,345,678,901,234.30", "<svg", `colspan="2"`, `rowspan="2"`} {
+		if !strings.Contains(page.String(), want) {
+			t.Errorf("the page lacks %s", want)
+		}
+	}
+}
+
 // sheetXML writes the example and gives the XML of its first sheet and the opened book.
 func sheetXML(t *testing.T) (string, *excelize.File) {
 	t.Helper()

@@ -50,7 +50,7 @@ func (s style) horizontal() string {
 	switch {
 	case s.title || s.header || s.kind == Ordinal:
 		return "center"
-	case s.right || s.number || s.kind == Money || s.kind == Percent:
+	case s.right || s.number || s.kind == Money || s.kind == Percent || s.kind == Count || s.kind == Quantity:
 		return "right"
 	}
 	return "left"

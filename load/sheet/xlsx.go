@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"strings"
@@ -34,7 +35,11 @@ func WriteXLSX(w io.Writer, s Sheet) (err error) {
 			return fmt.Errorf("sheet %s: %w", p.tab, err)
 		}
 	}
-	return book.Write(w)
+	var buffer bytes.Buffer
+	if err := book.Write(&buffer); err != nil {
+		return err
+	}
+	return settle(w, buffer.Bytes())
 }
 
 type printer struct {
