@@ -185,11 +185,11 @@ func TestPDFRefused(t *testing.T) {
 		data          []byte
 	}{
 		{"encrypted", "encrypted: it asks for a password", pdfOf(crypt, plain)},
-		{"cut off", "no complete PDF", whole[:len(whole)*2/3]},
+		{"cut off", "end is missing", whole[:len(whole)*2/3]},
 		{"cut off at the end", "end is missing", whole[:len(whole)-len("%%EOF\n")]},
 		{"a byte too many", "not where its own list says", bytes.Replace(whole, []byte("/StemV 93"), []byte("/StemV 93 /More 1"), 1)},
 		{"changed byte", "cannot be unpacked", spoiled},
-		{"only a beginning", "no complete PDF", []byte("%PDF-1.7\n")},
+		{"only a beginning", "end is missing", []byte("%PDF-1.7\n")},
 		{"thousands of pages", "has 1001 pages, expected at most 1000", pdfOf("", many...)},
 		{"scan", "is a scan: none of its 2 pages has text", pdfOf("", pdfPage{picture, ""}, pdfPage{picture, ""})},
 		{"scan with text behind it", "is a scan", pdfOf("", pdfPage{picture + "3 Tr\n" + han(60, 700, 12, sentence), ""})},

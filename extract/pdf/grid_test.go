@@ -87,8 +87,8 @@ func FuzzDamage(f *testing.F) {
 	f.Add([]byte("startxref 0 xref 0 99999999999 trailer startxref %%EOF"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		before := bytes.Clone(data)
-		first := damage(data)
-		if damage(data) != first || !bytes.Equal(before, data) {
+		first, cut := damage(data), cutOff(data)
+		if damage(data) != first || cutOff(data) != cut || !bytes.Equal(before, data) {
 			t.Fatal("not the same again")
 		}
 	})

@@ -90,6 +90,9 @@ func Read(data []byte) (pages []Page, err error) {
 		return nil, &Error{Message: fmt.Sprintf("has %d bytes, expected at most %d", len(data), MaxSize),
 			Try: "print it again without pictures"}
 	}
+	if why := cutOff(data); why != "" {
+		return nil, &Error{Message: why, Try: damaged}
+	}
 	whole := make(chan string, 1)
 	go func() { whole <- damage(data) }()
 	pages, err = readPages(data)
