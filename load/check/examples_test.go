@@ -63,7 +63,7 @@ func TestExamples(t *testing.T) {
 // verdicts counts the statuses of one check for one submission.
 func verdicts(t testing.TB, db querier, id string, submission int64) map[check.Status]int {
 	t.Helper()
-	rows, err := db.QueryContext(context.Background(), `SELECT status, CAST(COUNT(*) AS INTEGER) FROM check_result WHERE check_id = ? AND submission_id = ? GROUP BY status`, id, submission)
+	rows, err := db.QueryContext(context.Background(), `SELECT status, CAST(COUNT(*) AS INTEGER) FROM check_result WHERE check_id = ? AND submission_id % 100000 = ? GROUP BY status`, id, submission)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -58,7 +58,7 @@ var seedFindings = map[string]int{
 	"P14 warning fail": 1, "P15 error fail": 1, "P15-2 error fail": 1, "P15-3 error fail": 1, "P15-4 warning fail": 1,
 	"P16 warning fail": 3, "P17 warning fail": 1, "P18 error fail": 1, "P19 warning fail": 4, "P20 info fail": 1, "P20 warning fail": 1,
 	"P22 error fail": 1,
-	"R01 info fail": 1, "R02 info fail": 1, "R03 info fail": 1, "R06 info fail": 1, // what an analyst asks about, nothing wrong in itself
+	"R01 info fail":  1, "R02 info fail": 1, "R03 info fail": 1, "R06 info fail": 1, // what an analyst asks about, nothing wrong in itself
 }
 
 // seedPasses are how many instances of a check the real document passes: a check that tests nothing would be silent too.

@@ -53,26 +53,45 @@ type page struct {
 	line       int
 }
 
-// submit writes one submission; its id is n.
+// furtherSubmissions is what is added to a submission's id for each further one of the same example.
+const furtherSubmissions = 100_000
+
+// submit writes the submissions of one example: the first has id n. Each further line "submission …" begins another one of
+// the same department, of another year, scope, kind or department as it says.
 func submit(t testing.TB, db *sql.DB, n int64, lines []string) {
 	t.Helper()
-	p := &page{t: t, db: db, submission: n, id: n * 1_000_000}
-	year, numbers := 2023, [2]int{100, 0}
+	for k, own := range split(lines) {
+		one(t, db, n, int64(k), own)
+	}
+}
+
+// split gives the lines of each submission.
+func split(lines []string) [][]string {
+	parts := [][]string{nil}
 	for _, line := range lines {
-		if rest, ok := strings.CutPrefix(line, "submission "); ok {
-			kv := pairs(rest)
-			if kv["year"] != "" {
-				year = atoi(t, kv["year"])
-			}
-			if kv["numbers"] != "" {
-				numbers = [2]int{atoi(t, kv["numbers"]), atoi(t, kv["unread"])}
-			}
+		if strings.HasPrefix(line, "submission ") && len(parts[len(parts)-1]) > 0 {
+			parts = append(parts, nil)
+		}
+		parts[len(parts)-1] = append(parts[len(parts)-1], line)
+	}
+	return parts
+}
+
+// one writes the k-th submission of example n.
+func one(t testing.TB, db *sql.DB, n, k int64, lines []string) {
+	t.Helper()
+	id := n + k*furtherSubmissions
+	p := &page{t: t, db: db, submission: id, id: id * 1_000_000}
+	kv := map[string]string{"department": fmt.Sprintf("部门%d", n), "scope": "汇总", "year": "2023", "kind": "final", "numbers": "100", "unread": "0"}
+	if rest, ok := strings.CutPrefix(lines[0], "submission "); ok {
+		for key, value := range pairs(strings.ReplaceAll(rest, "部门N", kv["department"])) {
+			kv[key] = value
 		}
 	}
 	p.insert("submission", map[string]any{
-		"submission_id": n, "department": fmt.Sprintf("部门%d", n), "scope": "汇总", "fiscal_year": year, "kind": "final", "version": 1,
-		"current": true, "file": fmt.Sprintf("%d.txt", n), "sha256": fmt.Sprintf("%064d", n), "format": "text",
-		"numbers_total": numbers[0], "numbers_unread": numbers[1],
+		"submission_id": id, "department": kv["department"], "scope": kv["scope"], "fiscal_year": atoi(t, kv["year"]), "kind": kv["kind"], "version": 1,
+		"current": true, "file": fmt.Sprintf("%d.txt", id), "sha256": fmt.Sprintf("%064d", id), "format": "text", "template": kv["template"],
+		"numbers_total": atoi(t, kv["numbers"]), "numbers_unread": atoi(t, kv["unread"]),
 	})
 	for _, line := range lines {
 		p.line++
@@ -86,6 +105,7 @@ func (p *page) write(line string) {
 	word, rest, _ := strings.Cut(strings.TrimSpace(line), " ")
 	switch word {
 	case "submission", "":
+		p.lists(pairs(strings.ReplaceAll(rest, "部门N", fmt.Sprintf("部门%d", p.submission%furtherSubmissions))))
 	case "fact":
 		p.fact(rest)
 	case "say":
@@ -133,13 +153,38 @@ func (p *page) fact(rest string) {
 		switch {
 		case strings.HasPrefix(word, "@"):
 			row["function_path"], row["function_code"], _ = strings.Cut(word[1:], "#")
+		case strings.HasPrefix(word, "§T0"): // a cell of a public table
+			row["part"], row["section"] = strings.TrimPrefix(word, "§"), ""
 		case strings.HasPrefix(word, "§"):
 			row["section"] = strings.TrimPrefix(word, "§")
 		default:
 			p.t.Fatalf("fact %q: %q is neither @path#code nor §section", rest, word)
 		}
 	}
+	if row["part"] == "T06" && row["function_code"] != nil {
+		row["economic_code"], row["function_code"], row["function_path"] = row["function_code"], "", ""
+	}
+	if q.number == nil {
+		row["state"], row["unit"] = "blank", "万元"
+	} else if strings.Trim(*q.number, "-0.") == "" {
+		row["state"] = "zero"
+	}
 	p.insert("fact", row)
+}
+
+// lists writes what a line "submission … expected=甲局 code=2050303/技校教育" adds to the register and to the list of codes.
+func (p *page) lists(kv map[string]string) {
+	p.t.Helper()
+	if name := kv["expected"]; name != "" {
+		year := kv["year"]
+		if year == "" {
+			year = "2023"
+		}
+		p.insert("department", map[string]any{"department": name, "scope": "汇总", "valid_from": year})
+	}
+	if code, name, ok := strings.Cut(kv["code"], "/"); ok {
+		p.insert("function_code", map[string]any{"code": code, "name": name, "level": "项", "valid_from": 2018})
+	}
 }
 
 // performance reads "project 名称 year=2023 total=95.00分 goal=… reached=…".
@@ -245,7 +290,9 @@ func shift(text string, n int) string {
 // insert writes one row; columns that are not given are ” or 0 or NULL.
 func (p *page) insert(table string, row map[string]any) {
 	p.t.Helper()
-	row["submission_id"] = p.submission
+	if table != "department" && table != "function_code" {
+		row["submission_id"] = p.submission
+	}
 	names, texts, types := describe(p.t, p.db, table)
 	values := make([]string, len(names))
 	for n, name := range names {
