@@ -299,7 +299,7 @@ func (l *items) draw() {
 	last := itemFixed + (len(l.grid.years)-1)*step + offset
 	var rows []int
 	for _, item := range l.top() {
-		if row := 1 + slices.Index(l.list, item); l.sheet.Rows[row].Cells[last].Number != nil {
+		if row := 1 + slices.Index(l.list, item); present(l.sheet.Rows[row].Cells[last].Number) == 1 && l.sheet.Rows[row].Cells[last].Number.IsPositive() {
 			rows = append(rows, row)
 		}
 	}

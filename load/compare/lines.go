@@ -84,7 +84,7 @@ func (l *lines) year(year int) {
 	}
 	if !l.Untotal {
 		first := len(l.sheet.Rows) + 1
-		if l.prior() && len(panel) < len(list) {
+		if len(panel) > 0 && l.prior() && len(panel) < len(list) {
 			first++
 		}
 		l.sheet.Rows = append(l.sheet.Rows, l.total(year, "合计", list, first, len(kept) == len(list), false))
@@ -339,7 +339,7 @@ func (l *lines) row(ordinal int, one line) sheet.Row {
 		cells = append(cells, sheet.Cell{Text: name})
 	}
 	about := []int{one.year}
-	if l.prior() {
+	if l.prior() && slices.ContainsFunc(l.grid.departments, func(name string) bool { return l.grid.submitted(name, one.year-1) }) {
 		about = []int{one.year - 1, one.year}
 	}
 	cells = append(cells, one.cells...)
