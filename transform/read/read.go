@@ -34,11 +34,21 @@ func Document(doc *extract.Document, ref *reference.Reference) (*transform.Submi
 		Numbers:  slices.Concat(text.Numbers, forms.Numbers, tables.Numbers),
 		Problems: slices.Concat(doc.Problems, who.Problems, text.Problems, forms.Problems, tables.Problems),
 	}
+	if !figures(sub.Facts) {
+		sub.Facts = nil // a form that nobody filled in states nothing
+	}
 	otherTables(sub, doc, used)
 	if len(tables.Numbers) == 0 { // cells of a workbook come in their own order
 		slices.SortStableFunc(sub.Numbers, func(a, b transform.Number) int { return order(a.Source, b.Source) })
 	}
 	return sub, nil
+}
+
+// figures says whether any fact has a number.
+func figures(facts []transform.Fact) bool {
+	return slices.ContainsFunc(facts, func(f transform.Fact) bool {
+		return f.State == transform.StateNumber || f.State == transform.StateZero
+	})
 }
 
 // both marks the blocks that either reader took.
