@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -48,13 +49,22 @@ func dueAtOnce(t *testing.T, dir string) {
 	}
 }
 
+// daemon starts a scheduler and waits until it has the workspace: from then on it can be told to end.
 func daemon(t *testing.T, dir string) *exec.Cmd {
 	t.Helper()
 	c := exec.Command("juesuan", "schedule", "run", "--workspace", dir)
 	if err := c.Start(); err != nil {
 		t.Fatal(err)
 	}
-	return c
+	for range 3000 {
+		holder, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(schedules.LockFile)))
+		if err == nil && strings.HasPrefix(string(holder), fmt.Sprintf("process %d on ", c.Process.Pid)) {
+			return c
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	t.Fatal("waited a minute in vain for the scheduler")
+	return nil
 }
 
 // recorded waits until the history has a record that fits, and gives it.
