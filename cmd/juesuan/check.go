@@ -98,7 +98,7 @@ func (a *app) examine(ctx context.Context, w *workspace.Workspace, f checkFlags)
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
-	done, err := pass.Examine(ctx, store.DB(), w, checks, nil)
+	done, err := pass.Examine(ctx, store.DB(), w, checks, nil, nil)
 	if err != nil {
 		return nil, err
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"os"
+	"runtime/debug"
 
 	"juesuan/load/intake"
 	"juesuan/load/pass"
@@ -31,6 +32,10 @@ func (a *app) runCommand() *cobra.Command {
 	}
 }
 
+// ownMemory is what a run takes for itself before it collects more often, beside what the warehouse takes: together they stay
+// within 1 GiB on a county of 1,300 files.
+const ownMemory = 450 << 20
+
 // runAll does a whole run and prints its summary.
 func (a *app) runAll(ctx context.Context, w *workspace.Workspace) (err error) {
 	lock, err := w.Lock("juesuan run")
@@ -45,6 +50,9 @@ func (a *app) runAll(ctx context.Context, w *workspace.Workspace) (err error) {
 	whole, err := newRun(w)
 	if err != nil {
 		return err
+	}
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(ownMemory)
 	}
 	watch := a.watch()
 	whole.Report, whole.Step = watch.file, watch.step

@@ -65,6 +65,9 @@ func loadComparisons() ([]compare.Comparison, error) {
 	return compare.Load(files)
 }
 
+// comparisonOfRuns is the comparison that every run writes.
+const comparisonOfRuns = "收支决算对比表"
+
 // newRun puts together what a run of a workspace needs.
 func newRun(w *workspace.Workspace) (*pass.Pass, error) {
 	read, err := newReader()
@@ -79,5 +82,9 @@ func newRun(w *workspace.Workspace) (*pass.Pass, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &pass.Pass{Workspace: w, Checks: checks, Comparisons: comparisons, Read: read.archived}, nil
+	var every []compare.Comparison // the others are made by compare and report, when somebody asks
+	if c, ok := compare.Find(comparisons, comparisonOfRuns); ok {
+		every = append(every, c)
+	}
+	return &pass.Pass{Workspace: w, Checks: checks, Comparisons: every, Read: read.archived}, nil
 }

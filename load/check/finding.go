@@ -45,6 +45,7 @@ type Filter struct {
 	Year       int     // 0: all
 	CheckID    string
 	All        bool // every verdict, not only what needs a person; nothing is folded
+	Bare       bool // without the evidence's places: to be counted, not shown
 }
 
 // findingSQL joins results with their submissions. What needs a person: failures, checks that did not run, rounding as a
@@ -98,6 +99,9 @@ func Findings(ctx context.Context, db querier, f Filter) ([]Finding, error) {
 	sortFindings(list)
 	if !f.All {
 		list = fold(list, byID)
+	}
+	if f.Bare {
+		return list, nil
 	}
 	return list, attach(ctx, db, list)
 }

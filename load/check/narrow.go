@@ -5,13 +5,15 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 )
 
-// narrow lays the submissions' part of every view current_… over the view, under the same name, for this connection: the
-// checks read what they are asked about and no more. lift takes it away again. With no submissions named nothing is laid.
+// narrow lays the part of every view current_… that is about the submissions and those beside them over the view, under the
+// same name, for this connection: the checks read what they need and no more. lift takes it away again. With no submissions
+// named nothing is laid.
 //
-// A check may only relate submissions of one department, so that the submissions must be all of their departments.
-func narrow(ctx context.Context, conn *sql.Conn, submissions []int64) (lift func() error, err error) {
+// A check may only relate submissions of one department, of one year or of that and the year before.
+func narrow(ctx context.Context, conn *sql.Conn, submissions, beside []int64) (lift func() error, err error) {
 	var laid []string
 	lift = func() error {
 		var errs []error
@@ -29,7 +31,7 @@ func narrow(ctx context.Context, conn *sql.Conn, submissions []int64) (lift func
 		return lift, err
 	}
 	for _, name := range views {
-		_, err := conn.ExecContext(ctx, "CREATE OR REPLACE TEMP TABLE "+name+" AS SELECT * FROM main."+name+restriction(submissions))
+		_, err := conn.ExecContext(ctx, "CREATE OR REPLACE TEMP TABLE "+name+" AS SELECT * FROM main."+name+restriction(slices.Concat(submissions, beside)))
 		if err != nil {
 			return lift, errors.Join(fmt.Errorf("narrow %s: %w", name, err), lift())
 		}

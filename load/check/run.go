@@ -15,7 +15,8 @@ import (
 // Options say which run this is and what it covers.
 type Options struct {
 	RunID       string
-	Submissions []int64 // only these, all of some departments; nil: every current submission
+	Submissions []int64 // only these; nil: every current submission
+	Beside      []int64 // current submissions that theirs are compared with: the same department's of the year before
 	Thresholds  []Threshold
 	Now         time.Time // when the results are dated; zero: now
 }
@@ -63,7 +64,7 @@ func Run(ctx context.Context, db *sql.DB, checks []Check, o Options) (Summary, e
 		return Summary{}, fmt.Errorf("connect to the warehouse: %w", err)
 	}
 	defer conn.Close()
-	lift, err := narrow(ctx, conn, o.Submissions)
+	lift, err := narrow(ctx, conn, o.Submissions, o.Beside)
 	if err != nil {
 		return Summary{}, err
 	}

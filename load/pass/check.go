@@ -15,17 +15,17 @@ import (
 
 // check runs the checks on what has not been checked yet, and counts what is open.
 func (r *Pass) check(ctx context.Context, w *warehouse.Warehouse, s *Summary) error {
-	affected, err := affected(ctx, w.DB())
+	again, beside, err := affected(ctx, w.DB())
 	if err != nil {
 		return err
 	}
-	if len(affected) > 0 {
-		if _, err := Examine(ctx, w.DB(), r.Workspace, r.Checks, affected); err != nil {
+	if len(again) > 0 {
+		if _, err := Examine(ctx, w.DB(), r.Workspace, r.Checks, again, beside); err != nil {
 			return err
 		}
 		s.Checked = true
 	}
-	findings, err := check.Findings(ctx, w.DB(), check.Filter{Checks: r.Checks})
+	findings, err := check.Findings(ctx, w.DB(), check.Filter{Checks: r.Checks, Bare: true})
 	if err != nil {
 		return err
 	}
@@ -36,32 +36,41 @@ func (r *Pass) check(ctx context.Context, w *warehouse.Warehouse, s *Summary) er
 	return nil
 }
 
-// affected gives the current submissions whose checks depend on one that no check has looked at: all of its department, since
-// years and files of a department are compared with each other.
-func affected(ctx context.Context, db *sql.DB) ([]int64, error) {
-	rows, err := db.QueryContext(ctx, `SELECT submission_id FROM current_submission WHERE department IN (
-		SELECT department FROM current_submission WHERE submission_id NOT IN (SELECT submission_id FROM check_result)) ORDER BY submission_id`)
+// affected gives the current submissions to check again: those of a department's year in which something was never looked at,
+// and of the year after, which is compared with it; and beside them those of the year before.
+func affected(ctx context.Context, db *sql.DB) (again, beside []int64, err error) {
+	rows, err := db.QueryContext(ctx, `WITH fresh AS (
+			SELECT DISTINCT department, fiscal_year FROM current_submission WHERE submission_id NOT IN (SELECT submission_id FROM check_result))
+		SELECT s.submission_id, MAX(s.fiscal_year - f.fiscal_year) >= 0
+		FROM current_submission AS s
+		JOIN fresh AS f ON f.department = s.department AND s.fiscal_year BETWEEN f.fiscal_year - 1 AND f.fiscal_year + 1
+		GROUP BY s.submission_id ORDER BY s.submission_id`)
 	if err != nil {
-		return nil, fmt.Errorf("look for submissions to check: %w", err)
+		return nil, nil, fmt.Errorf("look for submissions to check: %w", err)
 	}
 	defer rows.Close()
-	var ids []int64
 	for rows.Next() {
 		var id int64
-		if err := rows.Scan(&id); err != nil {
-			return nil, err
+		var asked bool
+		if err := rows.Scan(&id, &asked); err != nil {
+			return nil, nil, err
 		}
-		ids = append(ids, id)
+		if asked {
+			again = append(again, id)
+		} else {
+			beside = append(beside, id)
+		}
 	}
-	return ids, rows.Err()
+	return again, beside, rows.Err()
 }
 
-// Examine runs every check on the submissions, all of some departments, or on every current one where none are named, with
-// the workspace's thresholds.
-func Examine(ctx context.Context, db *sql.DB, w *workspace.Workspace, checks []check.Check, submissions []int64) (check.Summary, error) {
+// Examine runs every check on the submissions, which are compared with those beside them, or on every current one where none
+// are named, with the workspace's thresholds.
+func Examine(ctx context.Context, db *sql.DB, w *workspace.Workspace, checks []check.Check, submissions, beside []int64) (check.Summary, error) {
 	now := time.Now().UTC()
 	return check.Run(ctx, db, checks, check.Options{
 		Submissions: submissions,
+		Beside:      beside,
 		RunID:       now.Format("20060102T150405.000000") + "-" + strconv.Itoa(os.Getpid()),
 		Thresholds:  thresholds(w.Config.Checks),
 		Now:         now,

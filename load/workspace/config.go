@@ -89,7 +89,7 @@ func DefaultConfig() Config {
 	return Config{
 		Language:  "zh",
 		Intake:    Intake{Readers: 2, MaxFileSize: 200 << 20},
-		Warehouse: Limits{MemoryLimit: "1GB", Threads: 2},
+		Warehouse: Limits{MemoryLimit: "400MB", Threads: 2},
 		Query:     Query{MemoryLimit: "512MB", Timeout: time.Minute, MaxRows: 100000},
 		Checks:    Checks{Thresholds: map[string]map[string]decimal.Decimal{}},
 	}

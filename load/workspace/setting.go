@@ -25,7 +25,7 @@ func settings() []setting {
 		{"language", "zh", choice(func(c *Config) *string { return &c.Language }, "zh", "en")},
 		{"intake.readers", "2", integer(func(c *Config) *int { return &c.Intake.Readers }, 1, 64)},
 		{"intake.max_file_size", "200MB", byteCount(func(c *Config) *int64 { return &c.Intake.MaxFileSize })},
-		{"warehouse.memory_limit", "1GB", size(func(c *Config) *string { return &c.Warehouse.MemoryLimit })},
+		{"warehouse.memory_limit", "400MB", size(func(c *Config) *string { return &c.Warehouse.MemoryLimit })},
 		{"warehouse.threads", "2", integer(func(c *Config) *int { return &c.Warehouse.Threads }, 1, 256)},
 		{"query.memory_limit", "512MB", size(func(c *Config) *string { return &c.Query.MemoryLimit })},
 		{"query.timeout", "60s", duration(func(c *Config) *time.Duration { return &c.Query.Timeout })},
