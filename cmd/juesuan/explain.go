@@ -119,7 +119,7 @@ func (x explainer) place(ctx context.Context, e check.Evidence) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(x.out, "  %s\n", text)
+	fmt.Fprintf(x.out, "  %s\n", explain.MarkNumbers(text))
 	return nil
 }
 
