@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -28,14 +27,14 @@ func (a *app) compareCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "compare [NAME]",
 		Short: a.say("列出或生成对比表", "list or run comparisons"),
-		Long: a.say("不写 NAME 时列出对比表；写了就从发布库生成，-o 写入文件（.xlsx、.csv 或 .html），否则显示出来。",
-			"Without NAME lists the comparisons; with NAME makes one from the snapshot, into a file with -o (.xlsx, .csv or .html)."),
+		Long: a.say("不写 NAME 时列出对比表；写了就从发布库生成，-o 写入文件（.xlsx、.csv、.parquet 或 .html），否则显示出来。",
+			"Without NAME lists the comparisons; with NAME makes one from the snapshot, into a file with -o (.xlsx, .csv, .parquet or .html)."),
 		Example: "  juesuan compare\n  juesuan compare 收支决算对比表 --years 2021-2023 -o 对比.xlsx\n  juesuan compare income-expenditure --departments 模型县教育局,模型县民政局 -o 对比.csv",
 		Args:    cobra.MaximumNArgs(1),
 	}
 	c.Flags().StringVar(&f.years, "years", "", a.say("年度，如 2021-2023 或 2023", "fiscal years: 2021-2023 or 2023"))
 	c.Flags().StringSliceVar(&f.departments, "departments", nil, a.say("部门，逗号分隔", "departments, separated by commas"))
-	c.Flags().StringVarP(&f.out, "output", "o", "", a.say("输出文件：.xlsx、.csv 或 .html", "output file: .xlsx, .csv or .html"))
+	c.Flags().StringVarP(&f.out, "output", "o", "", a.say("输出文件：.xlsx、.csv、.parquet 或 .html", "output file: .xlsx, .csv, .parquet or .html"))
 	c.RunE = does(func(c *cobra.Command, args []string) error {
 		list, err := loadComparisons()
 		if err != nil {
@@ -90,7 +89,7 @@ func (a *app) compare(ctx context.Context, c compare.Comparison, f compareFlags)
 	if f.out == "" {
 		return a.showSheet(table)
 	}
-	return a.toFile(f.out, func(out io.Writer) error { return writeSheet(out, f.out, table) })
+	return a.toFile(f.out, func(out io.Writer) error { return writeSheet(ctx, out, f.out, table) })
 }
 
 // years reads 2021-2023 or 2023; nothing means all.
@@ -110,29 +109,6 @@ func years(text string) (from, to int, err error) {
 		return 0, 0, misuse("--years: expected fiscal years as 2021-2023 or 2023, found %q", text)
 	}
 	return from, to, nil
-}
-
-// outputKind checks that a file can be written in the form that its name asks for.
-func outputKind(name string) error {
-	switch strings.ToLower(filepath.Ext(name)) {
-	case ".xlsx", ".csv", ".html":
-		return nil
-	case "":
-		if name == "" {
-			return nil
-		}
-	}
-	return misuse("-o %s: expected a file name that ends in .xlsx, .csv or .html", name)
-}
-
-func writeSheet(out io.Writer, name string, s sheet.Sheet) error {
-	switch strings.ToLower(filepath.Ext(name)) {
-	case ".csv":
-		return sheet.WriteCSV(out, s)
-	case ".html":
-		return sheet.WriteHTML(out, s)
-	}
-	return sheet.WriteXLSX(out, s)
 }
 
 // showSheet prints a comparison on the terminal.

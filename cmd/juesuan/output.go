@@ -1,12 +1,16 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"strings"
+
+	"juesuan/load/sheet"
+	"juesuan/load/warehouse"
 )
 
 // lineOf writes one JSON object as one line, Chinese and signs as they are.
@@ -48,4 +52,46 @@ func oneOf(flag, value string, allowed ...string) error {
 		}
 	}
 	return misuse("--%s: expected %s, found %q", flag, strings.Join(allowed, " or "), value)
+}
+
+// outputKind checks that a file can be written in the form that its name asks for.
+func outputKind(name string) error {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".xlsx", ".csv", ".parquet", ".html":
+		return nil
+	case "":
+		if name == "" {
+			return nil
+		}
+	}
+	return misuse("-o %s: expected a file name that ends in .xlsx, .csv, .parquet or .html, found %q; Try: -o %s.xlsx",
+		name, filepath.Ext(name), strings.TrimSuffix(name, filepath.Ext(name)))
+}
+
+// writeSheet writes a table in the form that the file's name asks for.
+func writeSheet(ctx context.Context, out io.Writer, name string, s sheet.Sheet) error {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".csv":
+		return sheet.WriteCSV(out, s)
+	case ".html":
+		return sheet.WriteHTML(out, s)
+	case ".parquet":
+		return writeParquet(ctx, out, s)
+	}
+	return sheet.WriteXLSX(out, s)
+}
+
+func writeParquet(ctx context.Context, out io.Writer, s sheet.Sheet) error {
+	fields := s.Fields()
+	columns := make([]warehouse.Column, len(fields))
+	for i, f := range fields {
+		columns[i] = warehouse.Column{Name: f.Name, Type: f.Type}
+	}
+	return warehouse.WriteParquet(ctx, out, columns, len(s.Rows), func(row, column int) (string, bool) {
+		value := fields[column].Values[row]
+		if value == nil {
+			return "", false
+		}
+		return *value, true
+	})
 }

@@ -8,8 +8,10 @@ import (
 	"io"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"juesuan/load/sheet"
+	"juesuan/load/warehouse"
 	"juesuan/load/workspace"
 
 	"github.com/spf13/cobra"
@@ -27,7 +29,7 @@ func (a *app) queryCommand() *cobra.Command {
   juesuan query "SELECT * FROM finding" -o 问题.xlsx`,
 		Args: cobra.MatchAll(explained(1, "a SELECT"), cobra.MaximumNArgs(1)),
 	}
-	c.Flags().StringVarP(&out, "output", "o", "", a.say("输出文件：.xlsx 或 .csv", "output file: .xlsx or .csv"))
+	c.Flags().StringVarP(&out, "output", "o", "", a.say("输出文件：.xlsx、.csv、.parquet 或 .html", "output file: .xlsx, .csv, .parquet or .html"))
 	c.RunE = does(func(c *cobra.Command, args []string) error {
 		if err := outputKind(out); err != nil {
 			return err
@@ -54,7 +56,7 @@ func (a *app) query(ctx context.Context, w *workspace.Workspace, text, out strin
 		return err
 	})
 	if err != nil {
-		return queryError(err)
+		return queryError(text, err)
 	}
 	if more {
 		fmt.Fprintf(a.errors, "query: expected at most %d rows, found more: the rest is left out; Try: LIMIT, or raise query.max_rows\n", most)
@@ -63,19 +65,19 @@ func (a *app) query(ctx context.Context, w *workspace.Workspace, text, out strin
 		return a.showAnswer(answer)
 	}
 	answer.Name, answer.Title, answer.Compiler = "查询结果", short(text, 120), w.Config.Compiler
-	return a.toFile(out, func(f io.Writer) error { return writeSheet(f, out, answer) })
+	return a.toFile(out, func(f io.Writer) error { return writeSheet(ctx, f, out, answer) })
 }
 
 // collect keeps at most so many rows of an answer; more says that there were others.
 func collect(rows *sql.Rows, most int) (s sheet.Sheet, more bool, err error) {
-	names, err := rows.Columns()
+	columns, err := rows.ColumnTypes()
 	if err != nil {
 		return s, false, err
 	}
-	values := make([]any, len(names))
-	into := make([]any, len(names))
-	for i, name := range names {
-		s.Columns = append(s.Columns, sheet.Column{Title: name})
+	values := make([]any, len(columns))
+	into := make([]any, len(columns))
+	for i, c := range columns {
+		s.Columns = append(s.Columns, sheet.Column{Title: c.Name(), Type: storedType(c.DatabaseTypeName())})
 		into[i] = &values[i]
 	}
 	for rows.Next() {
@@ -117,17 +119,61 @@ func (a *app) showAnswer(s sheet.Sheet) error {
 // linePattern is how DuckDB says where in a statement it stumbled: the line, and a ^ below the place.
 var linePattern = regexp.MustCompile(`(?s)\n*LINE (\d+): (.*?)\n( *)\^.*`)
 
+// advice is what to try after a refusal, by words of the database's message.
+var advice = []struct{ words, try string }{
+	{"disabled", "the tables of the snapshot only, no files, network or extensions: juesuan query \"SELECT table_name, comment FROM duckdb_tables()\""},
+	{"Out of Memory", "a narrower query, or raise query.memory_limit in juesuan.yaml"},
+	{"could not allocate", "a narrower query, or raise query.memory_limit in juesuan.yaml"},
+	{"read-only", "SELECT: nothing of the snapshot can be changed"},
+	{"one SELECT", "juesuan query \"SELECT department, fiscal_year FROM current_submission\""},
+}
+
 // queryError says what is wrong with a statement, and at which line and column.
-func queryError(err error) error {
-	message := err.Error()
-	at := linePattern.FindStringSubmatch(message)
-	switch {
-	case at != nil:
-		column := len(at[3]) - len("LINE : ") - len(at[1])
+func queryError(text string, err error) error {
+	message := strings.TrimSpace(err.Error())
+	var refused *warehouse.Refusal
+	if errors.As(err, &refused) && refused.At >= 0 {
+		return placed(text, refused)
+	}
+	if at := linePattern.FindStringSubmatch(message); at != nil {
+		shift := max(0, len(at[3])-len("LINE : ")-len(at[1]))
 		what := strings.TrimSpace(message[:strings.Index(message, at[0])])
-		return fmt.Errorf("query: line %s column %d: %s; Try: look at the place marked\n  %s\n  %s^", at[1], column+1, what, at[2], strings.Repeat(" ", max(column, 0)))
-	case strings.Contains(message, "Try: "):
+		return fmt.Errorf("query: line %s column %d: %s; Try: look at the place marked\n  %s\n  %s^", at[1], runes(at[2], shift)+1, what, at[2], strings.Repeat(" ", shift))
+	}
+	if strings.Contains(message, "Try: ") {
 		return fmt.Errorf("query: %s", message)
 	}
-	return fmt.Errorf("query: %s; Try: juesuan query \"SELECT table_name, comment FROM duckdb_tables()\"", strings.TrimSpace(message))
+	if strings.HasPrefix(message, "Out of Memory") { // the rest advises what is locked
+		message, _, _ = strings.Cut(message, "\n")
+	}
+	for _, a := range advice {
+		if strings.Contains(message, a.words) {
+			return fmt.Errorf("query: %s; Try: %s", message, a.try)
+		}
+	}
+	return fmt.Errorf("query: %s; Try: juesuan query \"SELECT table_name, comment FROM duckdb_tables()\"", message)
+}
+
+// placed shows the line of a statement where it cannot be understood.
+func placed(text string, r *warehouse.Refusal) error {
+	before := []rune(text)
+	before = before[:min(r.At, len(before))]
+	number := 1 + strings.Count(string(before), "\n")
+	head := string(before)[strings.LastIndex(string(before), "\n")+1:]
+	tail, _, _ := strings.Cut(text[len(string(before)):], "\n")
+	return fmt.Errorf("query: line %d column %d: %s; Try: look at the place marked\n  %s\n  %s^",
+		number, utf8.RuneCountInString(head)+1, r.Message, head+tail, strings.Repeat(" ", width(head)))
+}
+
+// runes is how many characters of a line stand before a place on the screen.
+func runes(line string, place int) int {
+	n, at := 0, 0
+	for _, r := range line {
+		if at >= place {
+			break
+		}
+		at += width(string(r))
+		n++
+	}
+	return n
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/big"
 	"strconv"
+	"strings"
 	"time"
 
 	"juesuan/load/sheet"
@@ -53,5 +54,19 @@ func dateTime(t time.Time) string {
 	if t.Hour()+t.Minute()+t.Second()+t.Nanosecond() == 0 {
 		return t.Format("2006-01-02")
 	}
-	return t.Format("2006-01-02 15:04:05")
+	return t.Format("2006-01-02 15:04:05.999999")
+}
+
+// storedType is the type that values of a database's type are kept in where cellOf made texts of them.
+func storedType(name string) string {
+	switch name {
+	case "BOOLEAN", "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "FLOAT", "DOUBLE", "DATE", "TIMESTAMP":
+		return name
+	case "HUGEINT": // Parquet has none, and would keep it as a DOUBLE
+		return "DECIMAL(38,0)"
+	}
+	if strings.HasPrefix(name, "DECIMAL(") {
+		return name
+	}
+	return "VARCHAR"
 }

@@ -41,6 +41,7 @@ type Column struct {
 	Title string
 	Kind  Kind
 	Width float64 // in characters
+	Type  string  // of SQL, where the values are a database's; empty when Kind says it all
 }
 
 // Row is one line. Bold lines are totals.

@@ -4,11 +4,13 @@ import (
 	"context"
 	stdsql "database/sql"
 	"database/sql/driver"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net/url"
 	"os"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/marcboeker/go-duckdb"
@@ -63,7 +65,7 @@ func OpenReadOnly(path string, opts ReadOptions) (*Reader, error) {
 // DB gives the database, sandboxed all the same but without the timeout.
 func (r *Reader) DB() *stdsql.DB { return r.db }
 
-// Query runs one query and hands its rows to each, all within the timeout.
+// Query runs one SELECT and hands its rows to each, all within the timeout. Any other statement, and more than one, is a *Refusal.
 func (r *Reader) Query(ctx context.Context, query string, each func(*stdsql.Rows) error) error {
 	slow := fmt.Errorf("expected an answer within %s, found none; Try: a narrower query", r.timeout)
 	ctx, cancel := context.WithTimeoutCause(ctx, r.timeout, slow)
@@ -76,11 +78,56 @@ func (r *Reader) Query(ctx context.Context, query string, each func(*stdsql.Rows
 }
 
 func (r *Reader) query(ctx context.Context, query string, each func(*stdsql.Rows) error) error {
+	if err := r.single(ctx, query); err != nil {
+		return err
+	}
 	rows, err := r.db.QueryContext(ctx, query)
 	if err != nil {
 		return err
 	}
 	return errors.Join(each(rows), rows.Err(), rows.Close())
+}
+
+// Refusal says why a text is not run as a query.
+type Refusal struct {
+	Message string
+	At      int // characters before the place, -1 when it is the whole text
+}
+
+// Error gives the message.
+func (r *Refusal) Error() string { return r.Message }
+
+// single refuses a text that is not exactly one SELECT. The database tells: it can write down what a SELECT means, and nothing else.
+func (r *Reader) single(ctx context.Context, query string) error {
+	var text string
+	if err := r.db.QueryRowContext(ctx, "SELECT json_serialize_sql(CAST(? AS VARCHAR))", query).Scan(&text); err != nil {
+		return err
+	}
+	var parsed struct {
+		Type       string            `json:"error_type"`
+		Message    string            `json:"error_message"`
+		Position   string            `json:"position"`
+		Statements []json.RawMessage `json:"statements"`
+		Error      bool              `json:"error"`
+	}
+	if err := json.Unmarshal([]byte(text), &parsed); err != nil {
+		return fmt.Errorf("expected a statement that can be told, found: %w", err)
+	}
+	switch {
+	case !parsed.Error && len(parsed.Statements) == 1:
+		return nil
+	case !parsed.Error:
+		return &Refusal{fmt.Sprintf("expected one SELECT, found %d statements", len(parsed.Statements)), -1}
+	case parsed.Type == "parser":
+		at, err := strconv.Atoi(parsed.Position)
+		if err != nil {
+			at = -1
+		}
+		return &Refusal{parsed.Message, at}
+	case strings.HasPrefix(parsed.Message, "Only SELECT"):
+		return &Refusal{"expected one SELECT, found another statement: a query only reads", -1}
+	}
+	return nil // a SELECT that cannot be written down
 }
 
 // Close lets the file go.

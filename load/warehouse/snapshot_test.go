@@ -96,26 +96,59 @@ func TestSandbox(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := read(t, path, warehouse.ReadOptions{Timeout: 2 * time.Second, MemoryLimit: "128MB"})
-	for _, query := range []string{
-		"DELETE FROM fact RETURNING raw",
-		"CREATE TABLE x (i INTEGER)",
-		"SELECT * FROM read_csv('" + secret + "')",
-		"SELECT content FROM read_text('" + secret + "')",
-		"SELECT * FROM glob('/etc/*')",
-		"FROM '" + secret + "'",
-		"COPY fact TO '" + filepath.Join(dir, "out.csv") + "'",
-		"ATTACH '" + filepath.Join(dir, "other.duckdb") + "' AS other",
-		"EXPORT DATABASE '" + filepath.Join(dir, "export") + "'",
-		"INSTALL httpfs",
-		"LOAD httpfs",
-		"SET enable_external_access = true",
-		"SET lock_configuration = false",
-		"SET memory_limit = '10GB'",
-		"SET threads = 64",
-		"SELECT 1; SET enable_external_access = true",
+	const write, file = "expected one SELECT, found another statement", "disabled through configuration"
+	for query, want := range map[string]string{
+		"DELETE FROM fact RETURNING raw":                                          write,
+		"INSERT INTO fact SELECT * FROM fact":                                     write,
+		"CREATE TABLE x (i INTEGER)":                                              write,
+		"CREATE TEMP TABLE x AS SELECT 1":                                         write,
+		"CREATE OR REPLACE TEMP MACRO f() AS 1":                                   write,
+		"COPY fact TO '" + filepath.Join(dir, "out.csv") + "'":                    write,
+		"COPY fact FROM '" + secret + "'":                                         write,
+		"ATTACH '" + filepath.Join(dir, "other.duckdb") + "' AS other":            write,
+		"DETACH published":                                                        write,
+		"USE published":                                                           write,
+		"EXPORT DATABASE '" + filepath.Join(dir, "export") + "'":                  write,
+		"IMPORT DATABASE '" + dir + "'":                                           write,
+		"INSTALL httpfs":                                                          write,
+		"LOAD httpfs":                                                             write,
+		"LOAD '/lib/x86_64-linux-gnu/libc.so.6'":                                  write,
+		"SET enable_external_access = true":                                       write,
+		"SET lock_configuration = false":                                          write,
+		"SET memory_limit = '10GB'":                                               write,
+		"SET threads = 64":                                                        write,
+		"RESET enable_external_access":                                            write,
+		"PRAGMA database_list":                                                    write,
+		"PRAGMA memory_limit='10GB'":                                              write,
+		"CALL pragma_version()":                                                   write,
+		"PREPARE a AS SELECT 1":                                                   write,
+		"CHECKPOINT":                                                              write,
+		"VACUUM":                                                                  write,
+		"BEGIN TRANSACTION":                                                       write,
+		"SELECT 1; SET enable_external_access = true":                             write,
+		"SELECT 1; SELECT 2; SELECT 3":                                            "expected one SELECT, found 3 statements",
+		"SELECT 1 /* ; */ ; SELECT 2":                                             "found 2 statements",
+		"":                                                                        "found 0 statements",
+		"SELECT * FROM query('SELECT 1; DROP TABLE fact')":                        "Expected a single SELECT",
+		"SELECT * FROM read_csv('" + secret + "')":                                file,
+		"SELECT content FROM read_text('" + secret + "')":                         file,
+		"SELECT content FROM read_blob('" + secret + "')":                         file,
+		"SELECT * FROM read_json('" + secret + "')":                               file,
+		"SELECT * FROM parquet_scan('" + secret + "')":                            file,
+		"SELECT * FROM parquet_metadata('" + secret + "')":                        file,
+		"SELECT * FROM sniff_csv('" + secret + "')":                               "disabled",
+		"SELECT * FROM glob('/etc/*')":                                            "disabled",
+		"FROM '" + secret + "'":                                                   file,
+		"FROM 'http://127.0.0.1:1/a.csv'":                                         file,
+		"FROM 's3://bucket/a.parquet'":                                            file,
+		"SELECT * FROM query_table('" + secret + "')":                             "",
+		"SELECT getenv('HOME')":                                                   "getenv does not exist",
+		"SELECT * FROM information_schema.tables, '" + secret + "'":               file,
+		"WITH x AS (SELECT * FROM read_csv_auto('" + secret + "')) FROM x":        file,
+		"SELECT (SELECT max(content) FROM read_text('" + secret + "')) FROM fact": file,
 	} {
-		if got, err := answer(r, query); err == nil {
-			t.Errorf("%s: expected a refusal, found %q", query, got)
+		if got, err := answer(r, query); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: expected a refusal with %q, found %q, %v", query, want, got, err)
 		}
 	}
 	if entries, err := os.ReadDir(dir); err != nil || len(entries) != 2 {
@@ -126,8 +159,16 @@ func TestSandbox(t *testing.T) {
 	if err == nil || !strings.Contains(err.Error(), "expected an answer within 2s") || time.Since(began) > 20*time.Second {
 		t.Errorf("expected the timeout after 2s, found %v after %s", err, time.Since(began))
 	}
-	if _, err := answer(r, "SELECT string_agg(repeat('x', 1000), '') FROM range(10000000)"); err == nil {
-		t.Error("expected a query beyond the memory limit to be refused")
+	for query, want := range map[string]string{
+		"SELECT string_agg(repeat('x', 1000), '') FROM range(10000000)":                                                             "",
+		"SELECT count(*) FROM (SELECT DISTINCT a.range * b.range FROM range(10000) a, range(10000) b)":                              "",
+		"WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t) SELECT count(*) FROM t":                                  "expected an answer within 2s",
+		"WITH RECURSIVE t AS (SELECT 1 AS n, repeat('x', 1000000) AS s UNION ALL SELECT n + 1, s || s FROM t) SELECT max(n) FROM t": "",
+	} {
+		got, err := answer(r, query)
+		if err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), "Out of Memory") && !strings.Contains(err.Error(), "within 2s") {
+			t.Errorf("%s: expected a refusal with %q, found %d rows, %v", query, want, len(got), err)
+		}
 	}
 	if got, err := answer(r, "SELECT count(*) FROM current_fact"); err != nil || got[0] != "100" {
 		t.Errorf("afterwards: expected 100 facts, found %q, %v", got, err)
