@@ -100,7 +100,18 @@ type Problem struct {
 	Severity string `json:"severity"` // error or warning
 	Message  string `json:"message"`  // what was expected, what was found; Try: …
 	Source   Source `json:"source"`
+	Code     string `json:"code,omitempty"` // what kind it is, for checks: one of the codes below, mostly none
 }
+
+// The codes of problems that checks ask about. Messages are for people and may change; these do not.
+const (
+	CodeYear       = "fiscal_year" // two fiscal years
+	CodeTemplate   = "template"    // a place that the template left to be filled in
+	CodeColumns    = "columns"     // columns that do not hold what their headings say
+	CodeUnit       = "unit"        // no unit, or two
+	CodeMissingRow = "missing_row" // a row that the form prescribes
+	CodeDoubled    = "doubled"     // doubled or contradictory punctuation or words
+)
 
 // Raw gives the file's own characters of the bytes from … to.
 func (t Text) Raw(from, to int) string {

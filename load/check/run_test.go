@@ -84,7 +84,7 @@ func TestWaiver(t *testing.T) {
 		expires string
 		want    int
 	}{{"2000-01-01", 1}, {"2999-12-31", 0}} {
-		_, err := db.Exec(`INSERT INTO waiver SELECT 1, 'N03', department, scope, fiscal_year, '', '已说明', '张三', loaded_at, CAST(? AS DATE), NULL FROM submission`, c.expires)
+		_, err := db.Exec(`INSERT INTO waiver (waiver_id, check_id, department, scope, fiscal_year, subject, reason, granted_by, granted_at, expires_on, revoked_at) SELECT 1, 'N03', department, scope, fiscal_year, '', '已说明', '张三', loaded_at, CAST(? AS DATE), NULL FROM submission`, c.expires)
 		if err != nil {
 			t.Fatal(err)
 		}

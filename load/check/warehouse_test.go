@@ -114,7 +114,8 @@ func (p *page) write(line string) {
 		p.insert("passage", map[string]any{"passage_id": p.next(), "kind": kind, "about": about, "text": text, "section": "正文"})
 	case "problem":
 		severity, message, _ := strings.Cut(rest, " ")
-		p.insert("problem", map[string]any{"severity": severity, "message": message})
+		severity, code, _ := strings.Cut(severity, "/")
+		p.insert("problem", map[string]any{"severity": severity, "message": message, "code": code})
 	case "table":
 		p.performance(rest)
 	case "fund":

@@ -249,7 +249,7 @@ func TestFindings(t *testing.T) {
 	findings(everything)
 	waive := func(subject, expires, revoked string) {
 		t.Helper()
-		_, err := w.DB().Exec("DELETE FROM waiver; INSERT INTO waiver VALUES (1, 'N02', '某局', '汇总', 2023, " + subject + ", '口径调整', '张三', TIMESTAMP '2024-01-03 00:00:00', " + expires + ", " + revoked + ")")
+		_, err := w.DB().Exec("DELETE FROM waiver; INSERT INTO waiver (waiver_id, check_id, department, scope, fiscal_year, subject, reason, granted_by, granted_at, expires_on, revoked_at) VALUES (1, 'N02', '某局', '汇总', 2023, " + subject + ", '口径调整', '张三', TIMESTAMP '2024-01-03 00:00:00', " + expires + ", " + revoked + ")")
 		if err != nil {
 			t.Fatal(err)
 		}

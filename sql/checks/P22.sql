@@ -11,14 +11,14 @@
 --   indicator 运行成本/成本指标/补助标准 target==6000元/人/年 actual=6000元/人/年 weight=10
 -- fail:
 --   table whole 某局
---   problem warning 列与表头不符：“分值权重”列下不是分值，“实际完成指标值”列下的数合计为全部分值，已按内容对调
+--   problem warning/columns 列与表头不符：“分值权重”列下不是分值，“实际完成指标值”列下的数合计为全部分值，已按内容对调
 --   indicator 运行成本/成本指标/补助标准 target==6000元/人/年 actual=6000元/人/年 weight=10
 WITH swapped AS (
   SELECT q.submission_id, q.message, MAX(p.performance_id) AS performance_id
   FROM current_problem AS q
   JOIN current_performance AS p ON p.submission_id = q.submission_id
     AND (p.page < q.page OR p.page = q.page AND p.line <= q.line)
-  WHERE q.message LIKE '%列与表头不符%'
+  WHERE q.code = 'columns'
   GROUP BY q.submission_id, q.message
 )
 SELECT p.submission_id, p.name AS subject, 'words' AS form,

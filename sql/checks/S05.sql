@@ -20,4 +20,4 @@ UNION ALL
 SELECT submission_id, '第' || CAST(line AS VARCHAR) || '行 年度', 'words', '与题名不同的年度',
   CAST(fiscal_year AS VARCHAR) || '年', NULL
 FROM current_problem
-WHERE message LIKE 'expected one fiscal year%'
+WHERE code = 'fiscal_year'

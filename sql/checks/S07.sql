@@ -36,4 +36,4 @@ LEFT JOIN measure AS m ON m.measure = t.measure
 UNION ALL
 SELECT submission_id, '第' || CAST(line AS VARCHAR) || '行 单位', 'words', '单位没有写明', '', '表头的单位没有写明或互相矛盾，金额没有读入', NULL
 FROM current_problem
-WHERE message LIKE 'no line 单位%' OR message LIKE 'the table declares two units%' OR message LIKE 'the unit 元%'
+WHERE code = 'unit'

@@ -32,7 +32,7 @@ SELECT submission_id, '第' || CAST(line AS VARCHAR) || '行', 'words', '模板�
   CASE WHEN POSITION('；Try' IN message) > 0 THEN SUBSTRING(message FROM 1 FOR POSITION('；Try' IN message) - 1) ELSE message END
     || '（第' || CAST(line AS VARCHAR) || '行）', NULL
 FROM current_problem
-WHERE message LIKE '%模板%'
+WHERE code = 'template'
 UNION ALL
 SELECT submission_id, '全文', 'words', '', '', NULL, NULL
 FROM text

@@ -42,4 +42,4 @@ WHERE NOT (s.joined = 1 AND w.measure LIKE 'income.fiscal.%')
 UNION ALL
 SELECT submission_id, '第' || CAST(line AS VARCHAR) || '行', 'words', '缺行', '', '表格可能被截断，缺少末尾的行', NULL
 FROM current_problem
-WHERE message LIKE 'the row % was expected in % and is missing%'
+WHERE code = 'missing_row'

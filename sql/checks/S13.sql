@@ -16,7 +16,7 @@ WITH explained AS (
   SELECT u.submission_id, COUNT(*) AS numbers
   FROM current_unread AS u
   WHERE EXISTS (SELECT 1 FROM current_problem AS q
-    WHERE q.submission_id = u.submission_id AND q.page = u.page AND q.line = u.line AND q.message LIKE '%模板%')
+    WHERE q.submission_id = u.submission_id AND q.page = u.page AND q.line = u.line AND q.code = 'template')
   GROUP BY u.submission_id
 )
 SELECT s.submission_id, '读不懂的数字' AS subject, 'equal' AS form, '个' AS unit,

@@ -29,7 +29,7 @@ func submission(facts int) *transform.Submission {
 	sub := &transform.Submission{
 		Passages: []transform.Passage{{Kind: "reason", Text: "人员增加"}, {Kind: "goal", Text: "目标"}},
 		Numbers:  []transform.Number{{Text: "2023", Class: transform.ClassStructure}, {Text: "1.2.3", Class: transform.ClassUnread, Reason: "two points"}},
-		Problems: []extract.Problem{{Severity: "warning", Message: "标点重复"}},
+		Problems: []extract.Problem{{Severity: "warning", Message: "标点重复", Code: "doubled"}},
 		Performance: []transform.Performance{{
 			Kind: "project", Name: "项目一", Year: number("2023", "年", 100),
 			Goals:      []transform.Goal{{Expected: words("建成", 101), Actual: words("已建成", 102)}, {Expected: words("投用", 103), Actual: words("已投用", 104)}},
@@ -84,7 +84,7 @@ func TestPerformance(t *testing.T) {
 		},
 		"passage": {"7000014|7|reason||人员增加||0|0|0|0", "7000015|7|goal||目标||0|0|0|0"},
 		"unread":  {"7|1.2.3|two points||0|0|0|0"},
-		"problem": {"7|warning|标点重复||0|0|0|0"},
+		"problem": {"7|warning|标点重复||0|0|0|0|doubled"},
 	}
 	for _, r := range readers {
 		if r.Name() == "fact" {

@@ -84,11 +84,12 @@ func unread(ledger []transform.Number) []transform.Number {
 }
 
 // problemColumns is table problem.
-var problemColumns = append([]column[extract.Problem]{
+var problemColumns = append(append([]column[extract.Problem]{
 	submission[extract.Problem](),
 	word("severity", func(p *extract.Problem) string { return p.Severity }),
 	text("message", func(p *extract.Problem) string { return p.Message }),
-}, place(func(p *extract.Problem) *extract.Source { return &p.Source })...)
+}, place(func(p *extract.Problem) *extract.Source { return &p.Source })...),
+	word("code", func(p *extract.Problem) string { return p.Code }))
 
 // problems lists those of the readers, and every number that a column of the warehouse cannot hold exactly.
 func problems(sub *transform.Submission, cells *flat) []extract.Problem {

@@ -73,10 +73,10 @@ func (t *table) readFurniture(c *cell) bool {
 func (t *table) setUnit(c *cell, unit string) {
 	switch {
 	case !knownUnits[unit]:
-		t.page.problem("error", c, fmt.Sprintf("the unit 元, 千元, 万元 or 亿元 was expected, %q was found; the table's amounts were not read; Try: correct the unit line", unit))
+		t.page.problem("error", c, fmt.Sprintf("the unit 元, 千元, 万元 or 亿元 was expected, %q was found; the table's amounts were not read; Try: correct the unit line", unit)).Code = extract.CodeUnit
 		t.info.Unit = "?"
 	case t.info.Unit != "" && t.info.Unit != unit:
-		t.page.problem("error", c, fmt.Sprintf("the table declares two units, %s and %s; its amounts were not read; Try: correct the unit line", t.info.Unit, unit))
+		t.page.problem("error", c, fmt.Sprintf("the table declares two units, %s and %s; its amounts were not read; Try: correct the unit line", t.info.Unit, unit)).Code = extract.CodeUnit
 		t.info.Unit = "?"
 	default:
 		t.info.Unit = unit

@@ -195,18 +195,18 @@ func columnNumber(c *cell) (n int, ok bool) {
 }
 
 // problem enters a problem of the table; without a cell it stands at the title. Beyond a few dozen only the first count.
-func (t *table) problem(severity string, c *cell, message string) {
+func (t *table) problem(severity string, c *cell, message string) *extract.Problem {
 	if t.problems++; t.problems > maxProblems {
-		return
+		return &extract.Problem{}
 	}
 	if t.problems == maxProblems {
 		severity, c, message = "error", nil, "the table has more problems than are listed one by one; Try: "+retry
 	}
 	if c != nil {
-		t.page.problem(severity, c, message)
-		return
+		return t.page.problem(severity, c, message)
 	}
 	t.page.problems = append(t.page.problems, extract.Problem{Severity: severity, Message: message, Source: t.info.Source})
+	return &t.page.problems[len(t.page.problems)-1]
 }
 
 // maxProblems is how many problems of one table are listed.

@@ -100,7 +100,7 @@ func (t *table) finish() {
 	switch t.info.Unit {
 	case "", "?":
 		if t.info.Unit == "" && figures > 0 {
-			t.problem("error", nil, fmt.Sprintf("no line 单位：万元 was found beside %s; its %d amounts were not read; Try: add the line", t.info.Title, figures))
+			t.problem("error", nil, fmt.Sprintf("no line 单位：万元 was found beside %s; its %d amounts were not read; Try: add the line", t.info.Title, figures)).Code = extract.CodeUnit
 		}
 		t.info.Unit = ""
 	}
@@ -137,7 +137,7 @@ func (r *reader) checkLast() {
 			continue
 		}
 		for _, label := range rows.missing(&forms[i]) {
-			rows.last.problem("error", nil, fmt.Sprintf("the row %s was expected in %s and is missing; the table may be cut off; Try: %s", label, rows.last.info.Title, retry))
+			rows.last.problem("error", nil, fmt.Sprintf("the row %s was expected in %s and is missing; the table may be cut off; Try: %s", label, rows.last.info.Title, retry)).Code = extract.CodeMissingRow
 		}
 	}
 }

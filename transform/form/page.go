@@ -152,12 +152,13 @@ func (c *cell) mark(part, reason string) {
 }
 
 // problem enters a problem at a cell, or at the page when c is nil.
-func (p *page) problem(severity string, c *cell, message string) {
+func (p *page) problem(severity string, c *cell, message string) *extract.Problem {
 	source := extract.Source{Sheet: p.sheet}
 	if c != nil {
 		source = p.source(c)
 	}
 	p.problems = append(p.problems, extract.Problem{Severity: severity, Message: message, Source: source})
+	return &p.problems[len(p.problems)-1]
 }
 
 // appendNumbers lists every run of digits of the page.

@@ -106,7 +106,11 @@ func contradict(result *Result, what string, list []group, chosen int) {
 		if m.rank == inTitle || list[chosen].weight(&most) < 2*list[i].weight(&most) {
 			severity = "error"
 		}
-		result.Problems = append(result.Problems, extract.Problem{Severity: severity, Source: m.source, Message: fmt.Sprintf(
+		code := ""
+		if what == "fiscal year" {
+			code = extract.CodeYear
+		}
+		result.Problems = append(result.Problems, extract.Problem{Severity: severity, Source: m.source, Code: code, Message: fmt.Sprintf(
 			"expected one %s, found %s in %s and %s in %s (%s); Try: correct the document or cut it in two",
 			what, list[i].value, rankNames[m.rank], list[chosen].value, rankNames[c.rank], c.source)})
 	}

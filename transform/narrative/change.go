@@ -1,6 +1,9 @@
 package narrative
 
-import "juesuan/transform"
+import (
+	"juesuan/extract"
+	"juesuan/transform"
+)
 
 // baseYear reads 比上年, 与2022年度相比: what follows is a change on the year before.
 func (r *Reader) baseYear(m *match, _ *phrase) bool {
@@ -218,7 +221,7 @@ func (r *Reader) rateWithoutSign(m *match, _ *phrase) bool {
 func (r *Reader) eitherWay(m *match, _ *phrase) bool {
 	num := m.nums[0]
 	t := &r.tokens[num]
-	r.problem("增减方向未选定（模板原文“增加（减少）”未填写）；Try: 只保留一个方向词", int(r.tokens[m.from].start), int(t.end))
+	r.problem("增减方向未选定（模板原文“增加（减少）”未填写）；Try: 只保留一个方向词", int(r.tokens[m.from].start), int(t.end)).Code = extract.CodeTemplate
 	x, money, rate, ok := r.changed(&match{})
 	if !ok && r.scope.scored {
 		x, ok = r.subjectNow(false)

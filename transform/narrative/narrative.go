@@ -183,8 +183,9 @@ func (r *Reader) source(from, to int) extract.Source {
 }
 
 // problem notes something that had to be doubted at bytes from … to.
-func (r *Reader) problem(message string, from, to int) {
+func (r *Reader) problem(message string, from, to int) *extract.Problem {
 	r.out.Problems = append(r.out.Problems, extract.Problem{Severity: "warning", Message: message, Source: r.source(from, to)})
+	return &r.out.Problems[len(r.out.Problems)-1]
 }
 
 // placer finds places in a paragraph that are asked for in ascending order, without counting from the line's start each time.

@@ -1,6 +1,7 @@
 package narrative
 
 import (
+	"juesuan/extract"
 	"juesuan/transform"
 
 	"github.com/shopspring/decimal"
@@ -115,7 +116,7 @@ func (r *Reader) step(i int) int {
 	case other, use, reason, result, problem, remedy:
 		r.scope.dirty = true
 	case residue:
-		r.problem("模板未填写的占位符："+r.text[t.start:t.end]+"；Try: 填写后重新报送", int(t.start), int(t.end))
+		r.problem("模板未填写的占位符："+r.text[t.start:t.end]+"；Try: 填写后重新报送", int(t.start), int(t.end)).Code = extract.CodeTemplate
 		r.scope.dirty = true
 	}
 	return i + 1

@@ -139,7 +139,7 @@ func (r *reader) swap(rows []line) {
 	labelled.role, other.role = other.role, labelled.role
 	r.table.Swapped = append(r.table.Swapped, labelled.label, other.label)
 	r.problem(warning, r.cellPlace(labelled.cell), fmt.Sprintf(
-		"列与表头不符：“%s”列下不是分值，“%s”列下的数合计为全部分值，已按内容对调; Try: 更正表头", labelled.label, other.label))
+		"列与表头不符：“%s”列下不是分值，“%s”列下的数合计为全部分值，已按内容对调; Try: 更正表头", labelled.label, other.label)).Code = extract.CodeColumns
 }
 
 // indicatorRows gives the rows of indicators among those that follow their header: for the first header of a form all of

@@ -245,8 +245,9 @@ func (r *reader) enterLine(l line, v verdict) {
 }
 
 // problem adds a problem to the result.
-func (r *reader) problem(severity string, place extract.Source, message string) {
+func (r *reader) problem(severity string, place extract.Source, message string) *extract.Problem {
 	r.result.Problems = append(r.result.Problems, extract.Problem{Severity: severity, Message: message, Source: place})
+	return &r.result.Problems[len(r.result.Problems)-1]
 }
 
 // cursor names places in a cell's text.
