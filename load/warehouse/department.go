@@ -15,24 +15,31 @@ type Department struct {
 	ValidFrom int      // first fiscal year; 0 for any
 	ValidTo   int      // last fiscal year; 0 for any
 	Aliases   []string // other names in documents
+	Into      []string // what it became after ValidTo
 	Note      string
 }
 
-// SetDepartments replaces tables department and department_alias by the list.
+// SetDepartments replaces tables department, department_alias and department_successor by the list.
 func (w *Warehouse) SetDepartments(ctx context.Context, list []Department) error {
-	var departments, aliases [][]string
+	var departments, aliases, successors [][]string
 	for _, d := range list {
 		from, to := yearText(d.ValidFrom), yearText(d.ValidTo)
 		departments = append(departments, []string{d.Name, d.Code, d.Scope, from, to, d.Note})
 		for _, alias := range d.Aliases {
 			aliases = append(aliases, []string{alias, d.Name, from, to})
 		}
+		for _, name := range d.Into {
+			successors = append(successors, []string{d.Name, to, name})
+		}
 	}
 	err := transact(ctx, w.db, func(tx *stdsql.Tx) error {
-		if _, err := tx.ExecContext(ctx, "DELETE FROM department; DELETE FROM department_alias"); err != nil {
+		if _, err := tx.ExecContext(ctx, "DELETE FROM department; DELETE FROM department_alias; DELETE FROM department_successor"); err != nil {
 			return err
 		}
 		if err := insertRows(ctx, tx, "department", []string{"department", "code", "scope", "valid_from", "valid_to", "note"}, departments); err != nil {
+			return err
+		}
+		if err := insertRows(ctx, tx, "department_successor", []string{"department", "last_year", "successor"}, successors); err != nil {
 			return err
 		}
 		return insertRows(ctx, tx, "department_alias", []string{"alias", "department", "valid_from", "valid_to"}, aliases)

@@ -20,6 +20,7 @@ type Department struct {
 	ValidFrom int      // first fiscal year; 0 for any
 	ValidTo   int      // last fiscal year; 0 for any
 	Aliases   []string // other names in documents, separated by ； in the file
+	Into      []string // what it became after ValidTo: one department for a merger, several for a split
 	Note      string
 }
 
@@ -38,6 +39,7 @@ func columns() []column {
 		{"valid_from", func(d *Department, v string) (err error) { d.ValidFrom, err = year(v); return err }},
 		{"valid_to", func(d *Department, v string) (err error) { d.ValidTo, err = year(v); return err }},
 		{"aliases", func(d *Department, v string) error { d.Aliases = names(v); return nil }},
+		{"into", func(d *Department, v string) error { d.Into = names(v); return nil }},
 		{"note", func(d *Department, v string) error { d.Note = v; return nil }},
 	}
 }
@@ -57,6 +59,7 @@ func ParseDepartments(file string, text []byte) ([]Department, Problems) {
 		return nil, p.problems
 	}
 	p.parse(csv.NewReader(stdbytes.NewReader(text)))
+	p.successors()
 	return p.departments, p.problems
 }
 
@@ -155,6 +158,20 @@ func (p *departmentParser) add(at int, d Department) {
 	}
 	p.departments = append(p.departments, d)
 	p.lines = append(p.lines, at)
+}
+
+// successors holds that a department goes into others that the list has, after a last year.
+func (p *departmentParser) successors() {
+	for i, d := range p.departments {
+		if len(d.Into) > 0 && d.ValidTo == 0 {
+			p.problem(p.lines[i], "into", "must stand with the last year in valid_to, found none", "")
+		}
+		for _, name := range d.Into {
+			if name == d.Name || !slices.ContainsFunc(p.departments, func(other Department) bool { return other.Name == name }) {
+				p.problem(p.lines[i], "into", fmt.Sprintf("must name another department of the list, found %s", name), "")
+			}
+		}
+	}
 }
 
 func overlap(a, b Department) bool {

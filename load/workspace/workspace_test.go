@@ -33,8 +33,8 @@ func TestBadFiles(t *testing.T) {
 			})
 		}
 	}
-	if cases != 55 {
-		t.Errorf("ran %d cases, want 55: change this number with the cases", cases)
+	if cases != 56 {
+		t.Errorf("ran %d cases, want 56: change this number with the cases", cases)
 	}
 }
 
