@@ -105,10 +105,12 @@ func (a *app) examine(ctx context.Context, w *workspace.Workspace, f checkFlags)
 	for id, cause := range done.Broken {
 		fmt.Fprintf(a.errors, "sql/checks/%s.sql: expected an answer, found: %s\n", id, cause)
 	}
-	if err := store.Snapshot(ctx, w.Snapshot()); err != nil {
+	findings, err = check.Findings(ctx, store.DB(), check.Filter{Checks: checks, Department: f.department, Year: f.year, All: f.all})
+	if err != nil {
 		return nil, err
 	}
-	return check.Findings(ctx, store.DB(), check.Filter{Checks: checks, Department: f.department, Year: f.year, All: f.all})
+	_, err = pass.CloseAndPublish(ctx, w, store)
+	return findings, err
 }
 
 func (a *app) showFindings(w *workspace.Workspace, findings []check.Finding, f checkFlags) error {

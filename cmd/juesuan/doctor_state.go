@@ -10,6 +10,7 @@ import (
 	"os"
 	"time"
 
+	"juesuan/load/snapshot"
 	"juesuan/load/warehouse"
 	"juesuan/load/workspace"
 	"juesuan/schedules"
@@ -35,10 +36,14 @@ func (d *doctor) warehouse(ctx context.Context) []diagnosis {
 	return []diagnosis{d.find(well, workspace.WarehouseDir, "报送 %d 份", "%d submissions", n)}
 }
 
-// snapshot must open and hold what the warehouse holds.
+// snapshot must be whole, open, and hold what the warehouse holds.
 func (d *doctor) snapshot(ctx context.Context) []diagnosis {
-	if _, err := os.Stat(d.workspace.Snapshot()); errors.Is(err, fs.ErrNotExist) {
+	p, err := snapshot.Verify(ctx, d.workspace)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
 		return []diagnosis{d.find(notice, workspace.SnapshotDir, "还没有发布；Try: juesuan run", "nothing is published yet; Try: juesuan run")}
+	case err != nil:
+		return []diagnosis{d.find(mend, workspace.SnapshotDir, "%v；Try: 移走这个文件再 juesuan run", "%v; Try: move the file away and juesuan run", err)}
 	}
 	published, err := d.count(ctx, d.workspace.Snapshot())
 	if err != nil {
@@ -50,7 +55,7 @@ func (d *doctor) snapshot(ctx context.Context) []diagnosis {
 	if n, err := d.count(ctx, d.workspace.Warehouse()); err == nil && n != published {
 		return []diagnosis{d.find(notice, workspace.SnapshotDir, "有 %d 份报送，库里有 %d 份；Try: juesuan run", "has %d submissions, the warehouse %d; Try: juesuan run", published, n)}
 	}
-	return []diagnosis{d.find(well, workspace.SnapshotDir, "报送 %d 份", "%d submissions", published)}
+	return []diagnosis{d.find(well, workspace.SnapshotDir, "报送 %d 份，第 %d 次发布", "%d submissions, version %d", published, p.Version)}
 }
 
 // count opens a database for reading and counts its submissions.

@@ -7,8 +7,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
 	"juesuan/load/pass"
+	"juesuan/load/snapshot"
 	"juesuan/load/warehouse"
 	"juesuan/load/workspace"
 	"juesuan/transform"
@@ -19,12 +21,18 @@ import (
 func Restore(ctx context.Context, dir, target string) (Manifest, error) {
 	return restore(target, dir, func(draft string, m Manifest) error {
 		w := &workspace.Workspace{Dir: draft}
-		for _, path := range []string{w.Warehouse(), w.Snapshot()} {
-			if err := put(filepath.Join(dir, database), path, find(m, database)); err != nil {
-				return err
-			}
+		if err := put(filepath.Join(dir, database), w.Warehouse(), find(m, database)); err != nil {
+			return err
 		}
-		return counted(ctx, w.Snapshot(), m)
+		state, err := counted(ctx, w.Warehouse(), m)
+		if err != nil {
+			return err
+		}
+		if err := os.MkdirAll(w.Path(workspace.SnapshotDir), 0o755); err != nil {
+			return err
+		}
+		_, err = snapshot.Publish(ctx, w, state, time.Now())
+		return err
 	})
 }
 
@@ -137,16 +145,15 @@ func find(m Manifest, path string) File {
 	return File{Path: path}
 }
 
-// counted holds that a restored warehouse opens and has as many submissions and facts as were backed up.
-func counted(ctx context.Context, path string, m Manifest) error {
+// counted holds that a restored warehouse opens and has as many submissions and facts as were backed up, and says what it holds.
+func counted(ctx context.Context, path string, m Manifest) (snapshot.State, error) {
 	r, err := warehouse.OpenReadOnly(path, warehouse.ReadOptions{})
 	if err != nil {
-		return err
+		return snapshot.State{}, err
 	}
-	var submissions, facts int64
-	err = r.DB().QueryRowContext(ctx, countSQL).Scan(&submissions, &facts)
-	if err == nil && (submissions != m.Submissions || facts != m.Facts) {
-		err = fmt.Errorf("warehouse: expected %d submissions with %d facts, found %d with %d", m.Submissions, m.Facts, submissions, facts)
+	state, err := snapshot.StateOf(ctx, r.DB())
+	if err == nil && (state.Submissions != m.Submissions || state.Facts != m.Facts) {
+		err = fmt.Errorf("warehouse: expected %d submissions with %d facts, found %d with %d", m.Submissions, m.Facts, state.Submissions, state.Facts)
 	}
-	return errors.Join(err, r.Close())
+	return state, errors.Join(err, r.Close())
 }

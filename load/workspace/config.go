@@ -17,6 +17,7 @@ type Config struct {
 	Warehouse Limits
 	Query     Query
 	Checks    Checks
+	Snapshot  Snapshot
 }
 
 // Intake limits how submissions are taken in.
@@ -29,6 +30,11 @@ type Intake struct {
 type Limits struct {
 	MemoryLimit string // as DuckDB writes it: 512MB, 2GB
 	Threads     int
+}
+
+// Snapshot says what stays of what was published.
+type Snapshot struct {
+	Keep int // so many of the last ones, the current one among them
 }
 
 // Query limits an analyst's SQL.
@@ -91,6 +97,7 @@ func DefaultConfig() Config {
 		Intake:    Intake{Readers: 2, MaxFileSize: 200 << 20},
 		Warehouse: Limits{MemoryLimit: "400MB", Threads: 2},
 		Query:     Query{MemoryLimit: "512MB", Timeout: time.Minute, MaxRows: 100000},
+		Snapshot:  Snapshot{Keep: 3},
 		Checks:    Checks{Thresholds: map[string]map[string]decimal.Decimal{}},
 	}
 }

@@ -30,6 +30,7 @@ func settings() []setting {
 		{"query.memory_limit", "512MB", size(func(c *Config) *string { return &c.Query.MemoryLimit })},
 		{"query.timeout", "60s", duration(func(c *Config) *time.Duration { return &c.Query.Timeout })},
 		{"query.max_rows", "100000", integer(func(c *Config) *int { return &c.Query.MaxRows }, 1, 10_000_000)},
+		{"snapshot.keep", "3", integer(func(c *Config) *int { return &c.Snapshot.Keep }, 1, 1000)},
 		{"checks.fail_on", "error", choice(func(c *Config) *string { return &c.Checks.FailOn }, "error", "warning")},
 	}
 	for _, t := range Thresholds() {

@@ -68,7 +68,7 @@ func TestDefaults(t *testing.T) {
 			t.Errorf("%s: found %s, want %s", limit.Name, got, limit.Default)
 		}
 	}
-	if config.Intake != want.Intake || config.Warehouse != want.Warehouse || config.Query != want.Query {
+	if config.Intake != want.Intake || config.Warehouse != want.Warehouse || config.Query != want.Query || config.Snapshot != want.Snapshot {
 		t.Errorf("found %+v, want %+v", config, want)
 	}
 }
