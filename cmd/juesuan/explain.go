@@ -57,12 +57,12 @@ func (x explainer) explain(ctx context.Context, id string) error {
 		return err
 	}
 	for _, all := range []bool{false, true} {
-		findings, err := check.Findings(ctx, x.db, check.Filter{Checks: checks, All: all})
+		findings, err := check.Findings(ctx, x.db, check.Filter{Checks: checks, All: all, Waived: true})
 		if err != nil {
 			return err
 		}
 		for _, f := range findings {
-			if findingID(f) == id {
+			if f.ID == id {
 				return x.finding(ctx, f, checks)
 			}
 		}
@@ -73,7 +73,7 @@ func (x explainer) explain(ctx context.Context, id string) error {
 // finding shows what a check found and every place that it rests on.
 func (x explainer) finding(ctx context.Context, f check.Finding, checks []check.Check) error {
 	x.printf("问题 %s（%s）%s%s %d年 第%d版", "finding %s (%s) %s%s %d, version %d",
-		findingID(f), x.severity(f), f.Department, scopeOf(f.Scope), f.FiscalYear, f.Version)
+		f.ID, x.severity(f), f.Department, scopeOf(f.Scope), f.FiscalYear, f.Version)
 	fmt.Fprintln(x.out, f.Message)
 	for _, c := range checks {
 		if c.ID == f.CheckID {
@@ -82,6 +82,15 @@ func (x explainer) finding(ctx context.Context, f check.Finding, checks []check.
 		}
 	}
 	x.amounts(f)
+	if f.Cause != "" {
+		x.printf("由 %s 引起，改正后一并消除", "comes from %s and goes away with it", f.Cause)
+	}
+	if len(f.Consequences) > 0 {
+		x.printf("由此引起：%s", "goes away with it: %s", strings.Join(f.Consequences, x.say("、", ", ")))
+	}
+	if f.Waiver != nil {
+		x.printf("已豁免：%s", "accepted: %s", *f.Waiver)
+	}
 	for i, e := range f.Evidence {
 		x.printf("\n出处 %d：%s（%d）", "\nplace %d: %s (%d)", i+1, e.What, e.ID)
 		if err := x.place(ctx, e); err != nil {
@@ -236,7 +245,7 @@ func (x explainer) checks(ctx context.Context, id int64) error {
 		for _, e := range f.Evidence {
 			if e.ID == id {
 				n++
-				fmt.Fprintf(x.out, "  %s  %s  %s\n", findingID(f), x.severity(f), orTitle(f))
+				fmt.Fprintf(x.out, "  %s  %s  %s\n", f.ID, x.severity(f), orTitle(f))
 				break
 			}
 		}

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"crypto/sha256"
-	"encoding/base32"
 	"fmt"
 	"io"
 	"strconv"
@@ -15,26 +13,9 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// jsonFinding is a finding as check --format json prints it.
-type jsonFinding struct {
-	ID string `json:"id"`
-	check.Finding
-}
-
-// findingID is what people type to name a finding: the check and a few letters made of the submission, the subject and
-// the evidence. The same finding has the same ID in every run.
-func findingID(f check.Finding) string {
-	text := fmt.Sprintf("%d\n%s\n%s", f.Submission, f.CheckID, f.Subject)
-	for _, e := range f.Evidence {
-		text += "\n" + strconv.FormatInt(e.ID, 10)
-	}
-	sum := sha256.Sum256([]byte(text))
-	return f.CheckID + "-" + strings.ToLower(base32.StdEncoding.EncodeToString(sum[:])[:6])
-}
-
 func findingLines(w io.Writer, findings []check.Finding) error {
 	for _, f := range findings {
-		if err := lineOf(w, jsonFinding{findingID(f), f}); err != nil {
+		if err := lineOf(w, f); err != nil {
 			return err
 		}
 	}
@@ -62,8 +43,13 @@ func (a *app) findingTable(w io.Writer, findings []check.Finding, where string) 
 	t := table{header: []string{
 		a.say("编号", "id"), a.say("级别", "severity"), a.say("部门", "department"), a.say("年度", "year"), a.say("问题", "finding"),
 	}}
+	hung := 0
 	for _, f := range findings {
-		t.rows = append(t.rows, []string{findingID(f), a.severity(f), f.Department + scopeOf(f.Scope), strconv.Itoa(f.FiscalYear), short(f.Message, 150)})
+		if f.Cause != "" {
+			hung++ // said in the message of its cause
+			continue
+		}
+		t.rows = append(t.rows, []string{f.ID, a.severity(f), f.Department + scopeOf(f.Scope), strconv.Itoa(f.FiscalYear), short(f.Message, 150)})
 	}
 	if len(findings) == 0 {
 		fmt.Fprintln(w, a.say("没有审核问题", "no findings"))
@@ -73,6 +59,9 @@ func (a *app) findingTable(w io.Writer, findings []check.Finding, where string) 
 	count := map[string]int{}
 	var order []string
 	for _, f := range findings {
+		if f.Cause != "" {
+			continue
+		}
 		name := a.severity(f)
 		if count[name] == 0 {
 			order = append(order, name)
@@ -83,7 +72,10 @@ func (a *app) findingTable(w io.Writer, findings []check.Finding, where string) 
 		order[i] = fmt.Sprintf("%s %d", name, count[name])
 	}
 	fmt.Fprintf(w, a.say("共 %d 条：%s。看原文：juesuan explain %s%s\n", "%d in all: %s. To see the places: juesuan explain %s%s\n"),
-		len(findings), strings.Join(order, a.say("，", ", ")), findingID(findings[0]), where)
+		len(findings)-hung, strings.Join(order, a.say("，", ", ")), t.rows[0][0], where)
+	if hung > 0 {
+		fmt.Fprintf(w, a.say("另有 %d 处不符由上列问题引起，改正后一并消除（--format json 全部列出）。\n", "%d more go away with those above (--format json lists them all).\n"), hung)
+	}
 }
 
 func scopeOf(scope string) string {
@@ -113,7 +105,7 @@ func (a *app) findingSheet(w *workspace.Workspace, findings []check.Finding) she
 			places, raws = append(places, e.Place()), append(raws, short(e.Raw, 30))
 		}
 		s.Rows = append(s.Rows, sheet.Row{Cells: []sheet.Cell{
-			sheet.Number(decimal.NewFromInt(int64(i + 1))), {Text: findingID(f)}, {Text: f.Department + scopeOf(f.Scope)}, {Text: strconv.Itoa(f.FiscalYear)},
+			sheet.Number(decimal.NewFromInt(int64(i + 1))), {Text: f.ID}, {Text: f.Department + scopeOf(f.Scope)}, {Text: strconv.Itoa(f.FiscalYear)},
 			{Text: section}, {Text: strings.Join(places, "；")}, {Text: strings.Join(raws, "；")}, {Text: f.CheckID + " " + f.Title}, numberOr(f.Stated),
 			numberOr(f.Computed), numberOr(f.Difference), {Text: f.Unit}, {Text: a.severity(f)}, {Text: f.Message}, {},
 		}})

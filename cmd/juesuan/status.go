@@ -174,7 +174,7 @@ func openFindings(ctx context.Context, db *sql.DB) (map[int64]int, error) {
 	}
 	open := map[int64]int{}
 	for _, f := range findings {
-		if f.Severity.AtLeast(check.SeverityWarning) && f.Waiver == nil {
+		if f.Severity.AtLeast(check.SeverityWarning) && f.Cause == "" {
 			open[f.Submission]++
 		}
 	}

@@ -6,35 +6,43 @@ import (
 	"database/sql"
 	"fmt"
 	"math/big"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
 
 // Finding is one verdict as people and scripts get it: one line of check --format json.
 type Finding struct {
-	CheckID    string     `json:"check_id"`
-	Title      string     `json:"title"`
-	Severity   Severity   `json:"severity"`
-	Status     Status     `json:"status"`
-	Department string     `json:"department"`
-	Scope      string     `json:"scope"`
-	FiscalYear int        `json:"fiscal_year"`
-	Version    int        `json:"version"`
-	Subject    string     `json:"subject"`
-	Stated     *string    `json:"stated"` // plain decimals in unit; null where there is none
-	Computed   *string    `json:"computed"`
-	Difference *string    `json:"difference"`
-	Tolerance  *string    `json:"tolerance"`
-	Unit       string     `json:"unit"`
-	Message    string     `json:"message"`
-	Evidence   []Evidence `json:"evidence"`
-	Waiver     *string    `json:"waiver"` // why it is accepted, by whom, until when; null where it is not
+	ID           string     `json:"id"` // what people type to name it; the same in every run and for every version, see Identity
+	CheckID      string     `json:"check_id"`
+	Title        string     `json:"title"`
+	Severity     Severity   `json:"severity"`
+	Status       Status     `json:"status"`
+	Department   string     `json:"department"`
+	Scope        string     `json:"scope"`
+	FiscalYear   int        `json:"fiscal_year"`
+	Version      int        `json:"version"`
+	Subject      string     `json:"subject"`
+	Stated       *string    `json:"stated"` // plain decimals in unit; null where there is none
+	Computed     *string    `json:"computed"`
+	Difference   *string    `json:"difference"`
+	Tolerance    *string    `json:"tolerance"`
+	Unit         string     `json:"unit"`
+	Message      string     `json:"message"`
+	Evidence     []Evidence `json:"evidence"`
+	Waiver       *string    `json:"waiver"`                 // why it is accepted, by whom, until when; null where it is not
+	Kind         string     `json:"kind"`                   // of the submission: narrative, workbook, both
+	Cause        string     `json:"cause,omitempty"`        // ID of the finding that this one goes away with
+	Consequences []string   `json:"consequences,omitempty"` // IDs of the findings that go away with this one
 
 	Submission int64     `json:"-"`
 	RunID      string    `json:"-"`
 	CheckedAt  time.Time `json:"-"`
+	Fix        string    `json:"-"` // what the check advises
 	ids        []int64
+	members    []Member // of a folded finding; else itself
 }
 
 // Filter says which verdicts are wanted.
@@ -44,74 +52,114 @@ type Filter struct {
 	Department string  // part of the name
 	Year       int     // 0: all
 	CheckID    string
-	All        bool // every verdict, not only what needs a person; nothing is folded
-	Bare       bool // without the evidence's places: to be counted, not shown
+	Before     time.Time // what was last known then, of the submissions there were; zero: now
+	All        bool      // every verdict, not only what needs a person; nothing is folded, nothing hangs under anything
+	Waived     bool      // the accepted ones as well
+	Bare       bool      // to be counted, not shown: without places, and without those that go away with another
 }
 
 // findingSQL joins results with their submissions. What needs a person: failures, checks that did not run, rounding as a
-// note, and data that look misread (severity warning).
+// note, and data that look misread (severity warning). What belongs to no submission counts until something new is loaded.
 const findingSQL = `
-WITH last AS (
-  SELECT r.submission_id, MAX(r.checked_at) AS checked_at FROM check_result AS r
-  WHERE ? = '' OR r.run_id = ? GROUP BY r.submission_id)
-SELECT r.run_id, r.check_id, r.submission_id, s.department, s.scope, s.fiscal_year, s.version, r.subject, r.status, r.severity,
+WITH seen AS (
+  SELECT submission_id, MAX(checked_at) AS checked_at FROM check_result
+  WHERE (? = '' OR run_id = ?) AND checked_at <= ? GROUP BY submission_id
+), ranked AS (
+  SELECT l.submission_id, l.checked_at, s.department, s.scope, s.fiscal_year, s.kind, s.version,
+    ROW_NUMBER() OVER (PARTITION BY s.department, s.scope, s.fiscal_year, s.kind ORDER BY s.version DESC) AS nth
+  FROM seen AS l JOIN submission AS s ON s.submission_id = l.submission_id
+  WHERE ? OR s.current
+), last AS (
+  SELECT submission_id, checked_at, department, scope, fiscal_year, kind, version FROM ranked WHERE nth = 1
+  UNION ALL
+  SELECT submission_id, checked_at, '', '', 0, '', 0 FROM seen AS l
+  WHERE submission_id = 0 AND NOT EXISTS (SELECT 1 FROM submission AS s WHERE s.loaded_at > l.checked_at)
+)
+SELECT r.run_id, r.check_id, r.submission_id, l.department, l.scope, l.fiscal_year, l.kind, l.version, r.subject, r.status, r.severity,
   CAST(r.stated AS VARCHAR), CAST(r.computed AS VARCHAR), CAST(r.difference AS VARCHAR), CAST(r.tolerance AS VARCHAR),
-  r.unit, r.evidence, r.message, r.checked_at,
-  (SELECT MIN(w.reason || '（' || w.granted_by || '，至' || CAST(w.expires_on AS VARCHAR) || '）') FROM waiver AS w
-   WHERE w.check_id = r.check_id AND w.department = s.department AND w.scope = s.scope AND w.fiscal_year = s.fiscal_year
-     AND w.subject IN (r.subject, '') AND w.revoked_at IS NULL AND w.expires_on >= current_date)
+  r.unit, r.evidence, r.message, r.checked_at
 FROM check_result AS r
 JOIN last AS l ON l.submission_id = r.submission_id AND l.checked_at = r.checked_at
-JOIN submission AS s ON s.submission_id = r.submission_id
-WHERE (? = '' OR r.run_id = ?) AND (? <> '' OR s.current)
-  AND (? = 0 OR s.fiscal_year = ?) AND (? = '' OR r.check_id = ?) AND (? = '' OR contains(s.department, ?))
+WHERE (? = '' OR r.run_id = ?) AND (? = '' OR r.check_id = ?)
   AND (? OR r.status IN ('fail', 'error', 'rounding') OR (r.status = 'insufficient_data' AND r.severity = 'warning'))`
 
-// Findings gives the verdicts that need a person, by weight: severity, then amount.
+// Findings gives the verdicts that need a person, by weight: severity, then amount. One mistake is one finding: those that go
+// away with it name it as their cause.
 func Findings(ctx context.Context, db querier, f Filter) ([]Finding, error) {
-	rows, err := db.QueryContext(ctx, findingSQL, f.RunID, f.RunID, f.RunID, f.RunID, f.RunID, f.Year, f.Year,
-		f.CheckID, f.CheckID, f.Department, f.Department, f.All)
+	list, err := readFindings(ctx, db, f)
+	if err != nil {
+		return nil, err
+	}
+	if err := accept(ctx, db, list); err != nil {
+		return nil, err
+	}
+	if !f.All && !f.Waived {
+		list = slices.DeleteFunc(list, func(f Finding) bool { return f.Waiver != nil })
+	}
+	sortFindings(list)
+	if !f.All {
+		if err := hang(ctx, db, list); err != nil {
+			return nil, err
+		}
+		list = fold(list, byID(f.Checks))
+	}
+	if f.Bare {
+		return slices.DeleteFunc(list, func(f Finding) bool { return f.Cause != "" }), nil
+	}
+	return list, attach(ctx, db, list)
+}
+
+// byID finds checks by their ids.
+func byID(checks []Check) map[string]*Check {
+	found := map[string]*Check{}
+	for n := range checks {
+		found[checks[n].ID] = &checks[n]
+	}
+	return found
+}
+
+// readFindings reads what the filter asks for.
+func readFindings(ctx context.Context, db querier, f Filter) ([]Finding, error) {
+	before, past := f.Before, true
+	if before.IsZero() {
+		before, past = time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC), f.RunID != ""
+	}
+	rows, err := db.QueryContext(ctx, findingSQL, f.RunID, f.RunID, before, past, f.RunID, f.RunID, f.CheckID, f.CheckID, f.All)
 	if err != nil {
 		return nil, fmt.Errorf("read the findings: %w", err)
 	}
 	defer rows.Close()
-	byID := map[string]*Check{}
-	for n := range f.Checks {
-		byID[f.Checks[n].ID] = &f.Checks[n]
-	}
+	checks := byID(f.Checks)
 	var list []Finding
 	for rows.Next() {
 		one, err := scanFinding(rows)
 		if err != nil {
 			return nil, err
 		}
-		if c := byID[one.CheckID]; c != nil {
-			one.Title = c.Title
+		if !f.about(one) {
+			continue
 		}
-		if one.Waiver != nil && !f.All {
-			continue // accepted until it expires
+		if c := checks[one.CheckID]; c != nil {
+			one.Title, one.Fix = c.Title, c.Fix
 		}
+		one.members = []Member{{one.Identity(), one.Difference, one.Message}}
+		one.ID = one.Identity().name()
 		list = append(list, one)
 	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	sortFindings(list)
-	if !f.All {
-		list = fold(list, byID)
-	}
-	if f.Bare {
-		return list, nil
-	}
-	return list, attach(ctx, db, list)
+	return list, rows.Err()
+}
+
+// about says whether a finding is of the department and year that are asked for.
+func (f Filter) about(one Finding) bool {
+	return (f.Year == 0 || one.FiscalYear == f.Year) && strings.Contains(one.Department, f.Department)
 }
 
 // scanFinding reads one row.
 func scanFinding(rows *sql.Rows) (Finding, error) {
 	var f Finding
 	var evidence string
-	err := rows.Scan(&f.RunID, &f.CheckID, &f.Submission, &f.Department, &f.Scope, &f.FiscalYear, &f.Version, &f.Subject, &f.Status,
-		&f.Severity, &f.Stated, &f.Computed, &f.Difference, &f.Tolerance, &f.Unit, &evidence, &f.Message, &f.CheckedAt, &f.Waiver)
+	err := rows.Scan(&f.RunID, &f.CheckID, &f.Submission, &f.Department, &f.Scope, &f.FiscalYear, &f.Kind, &f.Version, &f.Subject, &f.Status,
+		&f.Severity, &f.Stated, &f.Computed, &f.Difference, &f.Tolerance, &f.Unit, &evidence, &f.Message, &f.CheckedAt)
 	if err != nil {
 		return f, err
 	}
@@ -120,8 +168,24 @@ func scanFinding(rows *sql.Rows) (Finding, error) {
 			*n = trim(*n)
 		}
 	}
+	if f.Submission == 0 {
+		f.FiscalYear, f.Department = missing(f.Subject)
+	}
 	f.ids, err = ids(evidence)
 	return f, err
+}
+
+// missingSubject is how a check names a department that handed nothing in: 2023年某局.
+var missingSubject = regexp.MustCompile(`^([0-9]{4})年(.+)$`)
+
+// missing reads the year and the department that a result is about which belongs to no submission.
+func missing(subject string) (year int, department string) {
+	parts := missingSubject.FindStringSubmatch(subject)
+	if parts == nil {
+		return 0, ""
+	}
+	year, _ = strconv.Atoi(parts[1]) // four digits
+	return year, parts[2]
 }
 
 // sortFindings puts the heaviest first; the order is total, so that two runs print alike.
@@ -146,60 +210,19 @@ func size(f Finding) *big.Rat {
 	if f.Difference == nil || f.Unit != "万元" {
 		return zero
 	}
-	r, ok := new(big.Rat).SetString(*f.Difference)
+	return new(big.Rat).Abs(ratOf(f.Difference))
+}
+
+// ratOf reads a decimal of a finding; zero where there is none.
+func ratOf(text *string) *big.Rat {
+	if text == nil {
+		return zero
+	}
+	r, ok := new(big.Rat).SetString(*text)
 	if !ok {
 		return zero
 	}
-	return r.Abs(r)
-}
-
-// fold makes one finding of the notes (rounding and other info) of one check in one submission, and of the equal findings
-// of a check that asks for it: the first keeps its message, with the count of all and what they are about.
-func fold(list []Finding, checks map[string]*Check) []Finding {
-	type key struct {
-		submission int64
-		check      string
-		status     Status
-		severity   Severity
-	}
-	first := map[key]int{}
-	count := map[key]int{}
-	var folded []Finding
-	for _, f := range list {
-		c := checks[f.CheckID]
-		k := key{f.Submission, f.CheckID, f.Status, f.Severity}
-		if f.Severity != SeverityInfo && (c == nil || !c.Fold) {
-			folded = append(folded, f)
-			continue
-		}
-		at, seen := first[k]
-		if !seen {
-			first[k], count[k] = len(folded), 1
-			folded = append(folded, f)
-			continue
-		}
-		count[k]++
-		folded[at].ids = append(folded[at].ids, f.ids...)
-		if folded[at].Subject != f.Subject && !strings.Contains(folded[at].Subject, f.Subject) {
-			folded[at].Subject += "；" + f.Subject
-		}
-	}
-	for k, n := range count {
-		if n > 1 {
-			f := &folded[first[k]]
-			f.Message = fmt.Sprintf("共%d处（%s），其一：%s", n, listed(f.Subject), f.Message)
-		}
-	}
-	return folded
-}
-
-// listed cuts a long list of subjects.
-func listed(subjects string) string {
-	runes := []rune(subjects)
-	if len(runes) <= 160 {
-		return subjects
-	}
-	return string(runes[:160]) + "…"
+	return r
 }
 
 // attach resolves the evidence of all findings at once.

@@ -1,6 +1,6 @@
 -- id: R01
 -- title: 预决算差异率过大
--- severity: info
+-- severity: warning
 -- needs: general.expenditure:variance_rate|fiscal.total:variance_rate|sangong.total:variance_rate|general.expenditure:completion_rate（预决算差异率或完成率）
 -- basis: 限度variance_rate，默认30%：经验值，超出的应能说明原因
 -- applies: 文字说明的预决算差异率和完成年初预算的比率

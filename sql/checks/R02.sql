@@ -1,6 +1,6 @@
 -- id: R02
 -- title: 比上年增减幅度过大
--- severity: info
+-- severity: warning
 -- needs: general.expenditure:change_rate|accounts.total:change_rate|fiscal.total:change_rate|sangong.total:change_rate（增减率）
 -- basis: 限度change_rate默认50%、change_amount默认100万元：经验值，两者都超出的应能说明原因
 -- applies: 文字说明中增减额超过限度的指标和科目

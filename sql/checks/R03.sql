@@ -1,6 +1,6 @@
 -- id: R03
 -- title: “三公”经费超预算或比上年增加
--- severity: info
+-- severity: warning
 -- needs: sangong.total
 -- basis: “三公”经费只减不增、不超预算
 -- applies: 文字说明和“三公”经费支出决算表的“三公”经费合计和各项

@@ -1,6 +1,6 @@
 -- id: R04
 -- title: 公务接待人均费用过高
--- severity: info
+-- severity: warning
 -- needs: sangong.reception, sangong.reception.persons
 -- basis: 限度reception_per_person，默认每人次500元：经验值，超出的核对人次或金额
 -- applies: 既写接待费又写接待人次的文字说明

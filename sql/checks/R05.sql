@@ -1,6 +1,6 @@
 -- id: R05
 -- title: 年末结转和结余占比过高
--- severity: info
+-- severity: warning
 -- needs: balance.closing, balance.opening|income.current
 -- basis: 限度closing_balance_rate，默认10%：经验值；年末结转结余÷（年初结转结余＋本年收入）
 -- applies: 文字说明和公开01表

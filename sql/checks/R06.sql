@@ -1,6 +1,6 @@
 -- id: R06
 -- title: “其他”类项目占比过高
--- severity: info
+-- severity: warning
 -- needs: general.expenditure
 -- basis: 限度other_items_share，默认20%：经验值；“其他……支出”过多说明科目归集不细
 -- applies: 按项列出一般公共预算支出的文字说明和公开05表

@@ -1,6 +1,6 @@
 -- id: R07
 -- title: 各项目执行率都是100%
--- severity: info
+-- severity: warning
 -- needs: table:fund
 -- basis: 所有项目都恰好全部执行，应核对执行数是否按实际填列
 -- applies: 至少有三张写明全年预算数和执行数的绩效自评表的报送
