@@ -34,10 +34,13 @@ type Document struct {
 	Problems  []Problem // places that could not be read; the rest could
 }
 
-// Block is one paragraph (Table is nil) or one table.
+// Block is one paragraph (Table is nil), one table, or a gap.
 type Block struct {
 	Text  Text
 	Table *Table
+	// Gap says that something of the file is missing here, such as a page that is a picture, or a blank one: what follows need
+	// not belong to what stands before. Text is empty then.
+	Gap bool
 }
 
 // Text is a stretch of the file's own characters. It is kept exactly as it stands, line breaks, converter's marks and

@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"math/rand/v2"
 	"runtime"
 	"strings"
 	"testing"
@@ -269,66 +268,6 @@ func TestDOCXSlow(t *testing.T) {
 			}
 		})
 	}
-}
-
-// TestDOCXCorrupted changes bytes of a document, in the package and in its text: it is read or refused, nothing else.
-func TestDOCXCorrupted(t *testing.T) {
-	ref := codes(t)
-	d := county(t, ref, 1)[0]
-	text, _, _ := reading(t, ref, "test.txt", []byte(d.Text))
-	w := &docxWriter{rand: rand.New(rand.NewPCG(1, 1)), numbers: true, tracked: true, merged: true}
-	data := w.write(text)
-	plain := zipParts(t, data)
-	random := rand.New(rand.NewPCG(2, 2))
-	refused := 0
-	for i := range 2000 {
-		var bad []byte
-		if i%2 == 0 {
-			bad = corrupted(random, data)
-		} else {
-			parts := map[string]string{}
-			for name, part := range plain {
-				parts[name] = part
-			}
-			parts["word/document.xml"] = string(corrupted(random, []byte(plain["word/document.xml"])))
-			bad = zipOf(parts)
-		}
-		start := time.Now()
-		_, err := extract.Read("a.docx", bad)
-		if took := time.Since(start); took > time.Minute {
-			t.Fatalf("corruption %d took %s", i, took)
-		}
-		var e *extract.Error
-		if err != nil && !errors.As(err, &e) {
-			t.Fatalf("corruption %d: %v", i, err)
-		}
-		if err != nil {
-			refused++
-		}
-	}
-	t.Logf("%d of 2000 refused", refused)
-}
-
-// corrupted changes, cuts out or doubles some bytes.
-func corrupted(r *rand.Rand, data []byte) []byte {
-	data = bytes.Clone(data)
-	for range 1 + r.IntN(4) {
-		i := r.IntN(len(data))
-		switch r.IntN(4) {
-		case 0:
-			data[i] ^= 1 << r.IntN(8)
-		case 1:
-			data[i] = byte(r.IntN(256))
-		case 2:
-			data = append(data[:i], data[min(len(data), i+r.IntN(200)):]...)
-		default:
-			data = append(data[:i:i], append(bytes.Clone(data[i:min(len(data), i+r.IntN(200))]), data[i:]...)...)
-		}
-		if len(data) == 0 {
-			return []byte("PK\x03\x04")
-		}
-	}
-	return data
 }
 
 // zipParts unpacks a package.

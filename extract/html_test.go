@@ -152,31 +152,6 @@ func TestHTMLBroken(t *testing.T) {
 	}
 }
 
-// TestHTMLCorrupted changes bytes of a page: it is read or refused, nothing else.
-func TestHTMLCorrupted(t *testing.T) {
-	ref := codes(t)
-	text, _, _ := reading(t, ref, "test.txt", []byte(county(t, ref, 1)[0].Text))
-	w := &htmlWriter{rand: rand.New(rand.NewPCG(1, 1)), charset: "gb2312", declare: true, layout: true, site: true, merged: true}
-	data := w.write(text)
-	random := rand.New(rand.NewPCG(3, 3))
-	refused := 0
-	for i := range 2000 {
-		start := time.Now()
-		_, err := extract.Read("a.html", corrupted(random, data))
-		if took := time.Since(start); took > time.Minute {
-			t.Fatalf("corruption %d took %s", i, took)
-		}
-		var e *extract.Error
-		if err != nil && !errors.As(err, &e) {
-			t.Fatalf("corruption %d: %v", i, err)
-		}
-		if err != nil {
-			refused++
-		}
-	}
-	t.Logf("%d of 2000 refused", refused)
-}
-
 // TestMHT reads pages saved with their pictures.
 func TestMHT(t *testing.T) {
 	page := "<html><meta charset=3Dutf-8><p>=E6=94=B6=\r\n=E5=85=A510=E4=B8=87=E5=85=83=E3=80=82</p>"

@@ -22,7 +22,9 @@ func readPDF(name string, data []byte) (*Document, error) {
 	r.measure()
 	r.findFurniture()
 	for i := range r.pages {
-		if !r.unreadable[i] {
+		if r.unreadable[i] || r.isBlank(i) {
+			r.leaveGap()
+		} else {
 			r.readPage(i)
 		}
 	}
@@ -71,6 +73,21 @@ func breaksNumber(before, after string) bool {
 	}
 	return isDigit(before[n-1]) && (isDigit(after[0]) || len(after) > 1 && (after[0] == '.' || after[0] == ',') && isDigit(after[1])) ||
 		n > 1 && (before[n-1] == '.' || before[n-1] == ',') && isDigit(before[n-2]) && isDigit(after[0])
+}
+
+// isBlank says whether a page shows nothing at all.
+func (r *pdfReader) isBlank(i int) bool {
+	p := &r.pages[i]
+	return p.Characters == 0 && p.Images == 0
+}
+
+// leaveGap ends what is at hand at a page that nothing is read from. Blank pages stand between parts of many documents, so
+// they are no problem by themselves; but a page may also be blank because the file is damaged.
+func (r *pdfReader) leaveGap() {
+	r.flush()
+	if len(r.blocks) > 0 {
+		r.blocks = append(r.blocks, Block{Gap: true})
+	}
 }
 
 // readPage takes in one page: its lines and tables from top to bottom.
@@ -175,6 +192,9 @@ func (r *pdfReader) judge(name string) error {
 		case isGarbled(p):
 			garbled++
 			why, try = "text without Unicode values, which cannot be told from nonsense", "print it again from the program that made it"
+		case p.Lost > 0:
+			garbled++
+			why, try = fmt.Sprintf("%d characters without a place", p.Lost), "print it again from the program that made it"
 		case p.Overlaps > maxOverlaps:
 			covered++
 			why, try = fmt.Sprintf("%d characters printed over others", p.Overlaps), "print it again from the program that made it"
@@ -198,7 +218,7 @@ func (r *pdfReader) judge(name string) error {
 	return nil
 }
 
-// maxOverlaps is how many characters of a page may touch others before it counts as unreadable.
+// maxOverlaps is how many characters of a page may lie over others, which makes both unreadable, before the whole page is.
 const maxOverlaps = 3
 
 // fewCharacters is what a scan may have as text: a stamped page number.

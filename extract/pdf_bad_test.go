@@ -28,6 +28,18 @@ func han(x, y, size float64, text string) string {
 	return fmt.Sprintf("BT /F1 %g Tf 1 0 0 1 %g %g Tm <%s> Tj ET\n", size, x, y, hex.String())
 }
 
+// single is han with a text object for each character.
+func single(x, y, size float64, text string) string {
+	var out strings.Builder
+	for _, c := range text {
+		out.WriteString(han(x, y, size, string(c)))
+		if x += size; c < 0x80 {
+			x -= size / 2
+		}
+	}
+	return out.String()
+}
+
 // pdfOf packs pages; trailer are more entries of the trailer.
 func pdfOf(trailer string, pages ...pdfPage) []byte { return pdfWith(nil, trailer, pages...) }
 
@@ -107,6 +119,8 @@ func TestPDFPages(t *testing.T) {
 		want          string
 	}{
 		{"plain", "", pdfPage{han(60, 700, 12, sentence), ""}, sentence},
+		{"a text object for each character", "", pdfPage{single(60, 700, 12, sentence), ""}, sentence},
+		{"characters over characters", "", pdfPage{han(60, 700, 12, "本年收入1234.50万元") + han(110, 700, 12, "8"), ""}, "本年收入\ufffd\ufffd234.50万元"},
 		{"order of the file", "", pdfPage{han(300, 700, 12, "万元。") + han(60, 700, 12, "本年收入合计1,234.56"), ""}, "本年收入合计1,234.56            万元。"},
 		{"printed twice to be bold", "", pdfPage{han(60, 700, 12, sentence) + han(60.3, 700, 12, sentence), ""}, sentence},
 		{"invisible beside visible", "", pdfPage{han(60, 700, 12, sentence) + "3 Tr\n" + han(60, 600, 12, "99.99"), ""}, sentence},
@@ -135,6 +149,21 @@ func TestPDFPages(t *testing.T) {
 			}
 		})
 	}
+	t.Run("no Unicode value", func(t *testing.T) {
+		bare := []string{ // a font whose numbers 1 and 3 are not those of the digits
+			"<< /Type /Font /Subtype /Type0 /BaseFont /ABCDEF+Song /Encoding /Identity-H /DescendantFonts [ 8 0 R ] >>",
+			"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /ABCDEF+Song /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /FontDescriptor << /Type /FontDescriptor /FontName /ABCDEF+Song /Flags 4 /FontBBox [0 0 1000 1000] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >> >>",
+		}
+		page := pdfPage{han(60, 700, 12, "政府") + "BT /F2 12 Tf 1 0 0 1 84 700 Tm <0033> Tj ET\n" + han(96, 700, 12, "基金收入") + "BT /F2 12 Tf 1 0 0 1 144 700 Tm <000D0031> Tj ET\n" + han(168, 700, 12, "万元。"),
+			"/Resources << /Font << /F1 3 0 R /F2 7 0 R >> >>"}
+		doc, err := extract.Read("a.pdf", pdfWith(bare, "", page))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, want := shownPDF(doc), "政府\ufffd基金收入\ufffd\ufffd万元。"; got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	})
 	t.Run("two columns", func(t *testing.T) {
 		doc, err := extract.Read("a.pdf", pdfOf("", pdfPage{columns, ""}))
 		if err != nil {
@@ -233,9 +262,22 @@ func TestPDFProblems(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			if gaps := countGaps(doc); c.page > 1 && gaps != 1 {
+				t.Errorf("%d gaps", gaps)
+			}
 			if len(doc.Problems) != 1 || !strings.Contains(doc.Problems[0].Message, c.message) || doc.Problems[0].Source.Page != c.page {
 				t.Errorf("got %+v", doc.Problems)
 			}
 		})
 	}
+}
+
+// countGaps counts the places of a document where something is missing.
+func countGaps(doc *extract.Document) (n int) {
+	for _, b := range doc.Blocks {
+		if b.Gap {
+			n++
+		}
+	}
+	return n
 }

@@ -27,8 +27,9 @@ type drawing struct {
 	glyphs, askew            []glyph
 	rules                    []rule
 	missing, crowded         bool
-	unmapped, hidden         int
+	unmapped, hidden, lost   int
 	images, drawings         int
+	objects                  int     // that were looked at, those of forms as often as they are drawn
 	left, bottom, right, top float64 // the visible box, in the file's coordinates
 	turn                     int     // quarter turns of the page
 }
@@ -43,14 +44,23 @@ func (m *instance) draw(document uint64, number int) (d drawing) {
 	defer m.call("FPDF_ClosePage", page)
 	m.readBox(&d, page)
 	d.turn = m.count("FPDFPage_GetRotation", page) & 3
+	objects := m.count("FPDFPage_CountObjects", page)
+	if d.crowded = objects > maxObjects; d.crowded {
+		return d
+	}
+	for i := range objects {
+		m.widenObject(&d, m.call("FPDFPage_GetObject", page, uint64(i)), 0)
+	}
+	if d.crowded {
+		return d
+	}
 	text := m.call("FPDFText_LoadPage", page)
 	if text != 0 {
 		defer m.call("FPDFText_ClosePage", text)
 		m.readGlyphs(&d, text)
 	}
 	d.turnGlyphs()
-	objects := m.count("FPDFPage_CountObjects", page)
-	if d.crowded = d.crowded || objects > maxObjects; d.crowded {
+	if d.crowded {
 		return d
 	}
 	for i := range objects {
@@ -77,67 +87,52 @@ func (m *instance) readGlyphs(d *drawing, text uint64) {
 	}
 	d.glyphs = make([]glyph, 0, count)
 	var set setting
-	checked := map[mapped]bool{}
 	for i := range uint64(count) {
 		char := rune(uint32(m.call("FPDFText_GetUnicode", text, i)))
-		if unicode.IsSpace(char) && m.ok("FPDFText_IsGenerated", text, i) {
+		if mayBeGenerated(char) && m.ok("FPDFText_IsGenerated", text, i) {
 			continue
 		}
 		if object := m.call("FPDFText_GetTextObject", text, i); object != set.object {
 			set = m.readSetting(object)
 		}
 		switch {
-		case char == '\r' || char == '\n' || char == 0xfeff || char == 0x200b:
-			continue
 		case set.hidden:
 			d.hidden++
 			continue
-		case char == 2 || char == 0xfffe: // a hyphen at the end of a line
+		case (char == hyphen || char == 0xfffe) && m.ok("FPDFText_IsHyphen", text, i):
 			char = '-'
+		case m.ok("FPDFText_HasUnicodeMapError", text, i), char < ' ' && char != '\t' && char != '\n' && char != '\r':
+			char = unicode.ReplacementChar
+		case char == '\r' || char == '\n' || char == 0xfeff || char == 0x200b:
+			continue
+		}
+		if isUnmapped(char) {
+			d.unmapped++
 		}
 		m.readGlyph(d, text, i, char, &set)
-		if n := len(d.glyphs); n > 0 && d.glyphs[n-1].order == int32(i) {
-			m.checkMap(d, &d.glyphs[n-1], text, set.font, checked)
-		}
 		if m.err != nil {
 			return
 		}
 	}
 }
 
-// mapped is a character of a font that was looked up in the font's Unicode map.
-type mapped struct {
-	font uint64
-	char rune
-}
+// hyphen is what PDFium gives for one at the end of a line.
+const hyphen = 2
 
-// checkMap counts a character without a Unicode value. Each character of a font is looked up once.
-func (m *instance) checkMap(d *drawing, g *glyph, text, font uint64, checked map[mapped]bool) {
-	key := mapped{font, g.char}
-	wrong, known := checked[key]
-	if !known {
-		wrong = isUnmapped(g.char) || m.ok("FPDFText_HasUnicodeMapError", text, uint64(g.order))
-		checked[key] = wrong
-	}
-	if wrong {
-		d.unmapped++
-		if g.char < ' ' {
-			g.char = unicode.ReplacementChar
-		}
-	}
-}
+// mayBeGenerated says whether a character may be one that PDFium puts between words and lines.
+func mayBeGenerated(c rune) bool { return unicode.IsSpace(c) }
 
 // readGlyph reads the place of one character. All characters of an object that is set upright stand on one line, so the
 // first one tells where that is.
 func (m *instance) readGlyph(d *drawing, text, i uint64, char rune, set *setting) {
 	if !m.ok("FPDFText_GetLooseCharBox", text, i, m.at(16)) {
-		d.unmapped++
+		d.lost++
 		return
 	}
 	x, y := m.float(16), set.base
 	if !set.aligned {
 		if !m.ok("FPDFText_GetCharOrigin", text, i, m.at(0), m.at(8)) {
-			d.unmapped++
+			d.lost++
 			return
 		}
 		x, y = m.double(0), m.double(8)
@@ -171,7 +166,8 @@ func (m *instance) readGlyph(d *drawing, text, i uint64, char rune, set *setting
 	d.glyphs = append(d.glyphs, g)
 }
 
-// isUnmapped says whether a character is none that a text has: a font without a Unicode map gives its own numbers instead.
+// isUnmapped says whether a character is none that a text has: the font has no Unicode value for it. PDFium gives the font's own
+// number instead and says so; that number may be a digit's, so it is never kept.
 func isUnmapped(c rune) bool {
 	return c == 0 || c == unicode.ReplacementChar || c < ' ' && c != '\t' || c >= 0x80 && c < 0xa0 ||
 		c >= 0xe000 && c < 0xf900 || c > 0xf0000 || !unicode.IsPrint(c) && !unicode.IsSpace(c) && c > 0xff
@@ -179,25 +175,23 @@ func isUnmapped(c rune) bool {
 
 // setting is how the characters of one object are set.
 type setting struct {
-	object, font uint64
-	size         float64 // in points, as it shows
-	turn         int8
-	hidden       bool
-	placed       bool    // outside is known
-	outside      bool    // it begins outside the page
-	aligned      bool    // upright, and the boxes of its characters begin where the characters do
-	base         float64 // where that is the case: the line they stand on
+	object  uint64
+	size    float64 // in points, as it shows
+	turn    int8
+	hidden  bool
+	placed  bool    // outside is known
+	outside bool    // it begins outside the page
+	aligned bool    // upright, and the boxes of its characters begin where the characters do
+	base    float64 // where that is the case: the line they stand on
 }
 
 // readSetting reads how the characters of an object are set.
 func (m *instance) readSetting(object uint64) setting {
-	const invisible, clip = 3, 7 // rendering modes
 	s := setting{object: object, size: 12}
 	if object == 0 {
 		return s
 	}
-	s.font = m.call("FPDFTextObj_GetFont", object)
-	if mode := m.count("FPDFTextObj_GetTextRenderMode", object); mode == invisible || mode == clip {
+	if mode := m.count("FPDFTextObj_GetTextRenderMode", object); mode == modeInvisible || mode == modeClip {
 		s.hidden = true
 	}
 	if m.ok("FPDFPageObj_GetFillColor", object, m.at(0), m.at(4), m.at(8), m.at(12)) && m.word(12) == 0 {

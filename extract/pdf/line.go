@@ -89,8 +89,8 @@ func (p *Page) setLines(glyphs []glyph) []glyph {
 	return glyphs
 }
 
-// dropDoubles leaves out characters that are printed again over themselves, as some programs make bold letters, and counts
-// those that are printed over others.
+// dropDoubles leaves out characters that are printed again over themselves, as some programs make bold letters. Those that
+// are printed over others cannot be read, nor which comes first: both become a character that no text has.
 func (p *Page) dropDoubles(glyphs []glyph) []glyph {
 	kept := glyphs[:0]
 	for _, g := range glyphs {
@@ -105,6 +105,7 @@ func (p *Page) dropDoubles(glyphs []glyph) []glyph {
 				if covers := !unicode.IsSpace(g.char) && !unicode.IsSpace(b.char) && b.size < 1.5*g.size && g.size < 1.5*b.size; covers &&
 					b.right-b.left > 0.2*g.size && g.right-g.left > 0.2*g.size {
 					p.Overlaps++
+					b.char, g.char = unicode.ReplacementChar, unicode.ReplacementChar
 				}
 			}
 		}

@@ -47,6 +47,7 @@ type Page struct {
 
 	Characters int // that show
 	Unmapped   int // of these, without a Unicode value, or one that no text has
+	Lost       int // characters that PDFium has no place for
 	Hidden     int // characters that do not show: set invisible, or outside the page
 	Images     int
 	Drawings   int // drawn objects that are no ruling lines: letters drawn as outlines, for one
@@ -190,7 +191,7 @@ func (m *instance) readPage(document uint64, number int) (page Page, err error) 
 		return Page{}, &Error{Page: number + 1, Message: fmt.Sprintf("page %d has more than %d characters or %d drawn objects", number+1, maxGlyphs, maxObjects),
 			Try: "check that it is a final-accounts document"}
 	}
-	page = Page{Number: number + 1, Width: drawn.width, Height: drawn.height, Unmapped: drawn.unmapped, Hidden: drawn.hidden,
+	page = Page{Number: number + 1, Width: drawn.width, Height: drawn.height, Unmapped: drawn.unmapped, Lost: drawn.lost, Hidden: drawn.hidden,
 		Images: drawn.images, Drawings: drawn.drawings}
 	page.arrange(&drawn)
 	return page, nil

@@ -38,6 +38,7 @@ const (
 
 // The types of page objects that matter here.
 const (
+	objectText  = 1
 	objectPath  = 2
 	objectImage = 3
 	objectForm  = 5

@@ -68,7 +68,7 @@ func makePages(doc *extract.Document) (pages []page, cells int) {
 // addParagraphs takes in the paragraphs just before a table when one of the last few is a title.
 func (p *page) addParagraphs(doc *extract.Document, from, table int) {
 	for b := table - 1; b >= max(from, table-around); b-- {
-		if doc.Blocks[b].Table != nil {
+		if doc.Blocks[b].Table != nil || doc.Blocks[b].Gap {
 			return
 		}
 		if _, ok := findTitle(reference.Name(doc.Blocks[b].Text.String)); ok {

@@ -5,6 +5,7 @@
 package narrative
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"juesuan/extract"
@@ -56,6 +57,7 @@ type outline struct {
 	listAt   string  // what the list belongs to
 	item     ref     // the functional item that the paragraphs since are about
 	itemSeen bool
+	lost     bool // something could not be read since the last heading: nobody knows what the next words are about
 }
 
 // paragraph is the state of the paragraph being read: what became of each of its tokens.
@@ -84,10 +86,15 @@ func (r *Reader) Parse(doc *extract.Document, skip []bool, about About) *Result 
 	r.self = about.Department
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]
-		if b.Table != nil || i < len(skip) && skip[i] {
-			continue
+		switch {
+		case b.Gap:
+			r.doc = outline{lost: true}
+		case b.Table != nil, i < len(skip) && skip[i]:
+		case r.lost(b.Text):
+			r.leaveUnread(b.Text)
+		default:
+			r.paragraph(b.Text)
 		}
-		r.paragraph(b.Text)
 	}
 	return r.out
 }
@@ -115,7 +122,11 @@ func (r *Reader) paragraph(text extract.Text) {
 	r.para.text = text
 	r.place = placer{text: text}
 	from := 0
-	if h, ok := findHeading(text.String); ok {
+	if h, ok := findHeading(text.String); ok && h.section == strange {
+		r.doc = outline{lost: true}
+		r.leaveUnread(text)
+		return
+	} else if ok {
 		r.enter(h, text.String)
 		from = h.end
 	} else {
@@ -141,6 +152,41 @@ func (r *Reader) paragraph(text extract.Text) {
 	if r.doc.section == duty && len(r.out.Facts) == stated && blank(text.String, from) < len(text.String) {
 		r.out.Passages = append(r.out.Passages, transform.Passage{Kind: "duty", Text: plainText(text.String[from:]), Source: r.source(from, len(text.String))})
 	}
+}
+
+// lost says whether nobody knows what a paragraph is about: something above it could not be read, and no heading stands
+// between; or it is a heading of which a character could not be read.
+func (r *Reader) lost(text extract.Text) bool {
+	spoiled := strings.ContainsRune(text.String, utf8.RuneError)
+	if !r.doc.lost && !spoiled {
+		return false
+	}
+	h, ok := findHeading(text.String)
+	switch {
+	case spoiled && (ok || isTitleLike(text.String)):
+		r.doc = outline{lost: true}
+	case ok && h.level <= 2:
+		r.doc.lost = false
+	}
+	return r.doc.lost
+}
+
+// isTitleLike says whether a paragraph is as short as a heading and ends no sentence.
+func isTitleLike(text string) bool {
+	return len(text) <= 3*longestHeading && !strings.ContainsAny(text, "。；")
+}
+
+// leaveUnread leaves the numbers of a paragraph unread, except those that are no measure anywhere.
+func (r *Reader) leaveUnread(text extract.Text) {
+	r.para.text = text
+	_, from := ordinalAt(text.String)
+	r.scan(text.String, from)
+	r.para.fate = append(r.para.fate[:0], make([]fate, len(r.tokens))...)
+	r.para.reason = append(r.para.reason[:0], make([]string, len(r.tokens))...)
+	for i := range r.tokens {
+		r.para.fate[i], r.para.reason[i] = refused, "something above it could not be read; the next heading ends that"
+	}
+	r.ledger(from)
 }
 
 // prose keeps a paragraph that states no accounts as a passage; its numbers are part of it.

@@ -1,6 +1,9 @@
 package narrative
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // path is a functional class as printed: 教育支出（类）职业教育（款）技校教育（项）, or only its first one or two levels.
 type path struct {
@@ -187,6 +190,9 @@ func (r *Reader) resolvePath(t *token, u unit) (ref, bool) {
 	if m == "" || !strings.HasSuffix(p.names[0], "支出") && p.names[1] == "" && p.code == "" && !r.doc.itemised() {
 		return ref{}, false
 	}
+	if strings.ContainsRune(p.names[0]+p.names[1]+p.names[2], utf8.RuneError) {
+		return ref{}, false
+	}
 	full := p.names[0]
 	for _, name := range p.names[1:] {
 		if name != "" {
@@ -194,6 +200,13 @@ func (r *Reader) resolvePath(t *token, u unit) (ref, bool) {
 		}
 	}
 	return ref{measure: m, path: full, code: r.code(p, full), noun: -2, ok: true}, true
+}
+
+// cutShort says whether the path of token i goes on in words that make no part of it, as where the bracket of a （款） is missing:
+// it is not the class that it names.
+func (r *Reader) cutShort(i int) bool {
+	n := int(r.tokens[i].noun)
+	return n >= 0 && n < len(r.paths) && r.paths[n].names[2] == "" && i+1 < len(r.tokens) && r.tokens[i+1].class == other
 }
 
 // code looks the path's code up once.

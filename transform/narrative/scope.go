@@ -206,6 +206,11 @@ func (r *Reader) mention(i int) {
 	if i > 0 && (r.tokens[i-1].class == same || r.tokens[i-1].class == share || r.tokens[i-1].class == of) {
 		return
 	}
+	if t.class == className && r.cutShort(i) {
+		r.scope.subject = ref{}
+		r.doc.item, r.doc.itemSeen = ref{}, false
+		return
+	}
 	if !r.plain(i) {
 		r.scope.subject = ref{}
 		return

@@ -30,6 +30,7 @@ const (
 	otherMatters
 	glossary // 名词解释
 	tables   // 部门决算报表
+	strange  // of a budget that is none of the four: nothing under it is read
 	sections
 )
 
@@ -64,6 +65,7 @@ var headings = []struct {
 	{itemSection, []string{"支出", "具体情况"}, ""},
 	{itemSection, []string{"支出", "功能分类"}, ""},
 	{generalSection, []string{"公共预算", "支出"}, ""},
+	{strange, []string{"预算财政拨款"}, "公共预算"},
 	{fiscalTotal, []string{"财政拨款收入支出"}, ""},
 	{fiscalTotal, []string{"财政拨款收支"}, ""},
 	{fiscalTotal, []string{"财政拨款收、支"}, ""},
