@@ -3,75 +3,126 @@ package main
 import (
 	"bufio"
 	"bytes"
-	"context"
-	"database/sql"
+	"encoding/json"
 	"fmt"
 	"io/fs"
 	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
 
 	"juesuan/fixtures"
-	"juesuan/load/warehouse"
+	"juesuan/load/backup"
 	"juesuan/load/workspace"
 )
 
-// kills is how many runs TestKilled kills.
-const kills = 50
+// kills is how many processes are killed in all, in this package; the variable JUESUAN_KILLS asks for more:
+//
+//	JUESUAN_KILLS=300 go test -timeout 3h -run 'TestKilled|TestDaemonKilled|TestBackupKilled' -v ./cmd/juesuan ./load/warehouse
+func kills(t *testing.T) int {
+	t.Helper()
+	const few = 20
+	text := os.Getenv("JUESUAN_KILLS")
+	if text == "" {
+		return few
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil || n < few {
+		t.Fatalf("JUESUAN_KILLS: expected a number from %d, found %q", few, text)
+	}
+	return n
+}
 
-// fingerprintSQL says what a warehouse holds, fact for fact, whenever it was loaded: one line for each submission.
-const fingerprintSQL = `SELECT s.sha256 || ' ' || concat_ws(' ', s.department, s.scope, s.fiscal_year, s.kind, s.version, s.current, s.file, s.facts,
-	(SELECT concat_ws(' ', COUNT(*), SUM(f.value), SUM(hash(fact_id - s.submission_id * 1000000, measure, aspect, function_code, value, raw, line, "offset"))) FROM fact AS f WHERE f.submission_id = s.submission_id),
-	(SELECT concat_ws(' ', COUNT(*), SUM(hash(passage_id - s.submission_id * 1000000, kind, text, line))) FROM passage AS p WHERE p.submission_id = s.submission_id),
-	(SELECT concat_ws(' ', COUNT(*), SUM(hash(seq, level3, target, actual, score))) FROM performance_indicator AS p WHERE p.submission_id = s.submission_id),
-	(SELECT concat_ws(' ', COUNT(*), SUM(hash(seq, name, annual, spent))) FROM performance_fund AS p WHERE p.submission_id = s.submission_id),
-	(SELECT COUNT(*) FROM performance_cell AS c WHERE c.submission_id = s.submission_id),
-	(SELECT COUNT(*) FROM unread AS u WHERE u.submission_id = s.submission_id))
-	FROM submission AS s ORDER BY 1`
-
-// orphansSQL counts rows that belong to no submission.
-const orphansSQL = `SELECT (SELECT COUNT(*) FROM fact WHERE submission_id NOT IN (SELECT submission_id FROM submission))
-	+ (SELECT COUNT(*) FROM passage WHERE submission_id NOT IN (SELECT submission_id FROM submission))
-	+ (SELECT COUNT(*) FROM performance_cell WHERE submission_id NOT IN (SELECT submission_id FROM submission))`
-
-// verdictsSQL is what the last checks said.
-const verdictsSQL = `SELECT concat_ws(' ', check_id, status, subject, message) FROM finding ORDER BY 1`
-
-// TestKilled kills a run at random moments. After each kill the warehouse opens and holds only whole submissions, and the
-// next run completes to the same state, fact for fact, as a run that nobody killed.
+// TestKilled kills a run at random moments of each of its steps. After each kill the warehouse and every snapshot open, hold only
+// whole submissions and each of those that the run had said were in, once; and the next run completes to the same state, fact for
+// fact, as a run that nobody killed.
 func TestKilled(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes a minute")
 	}
 	template := prepared(t)
 	reference := copied(t, template)
-	began := time.Now()
-	finished(t, reference)
-	whole := time.Since(began)
+	steps := finished(t, reference)
 	want := stateOf(t, reference)
 	if len(want.submissions) != 6 || len(want.verdicts) == 0 || want.quarantine != "bad.txt bad.txt.reason.txt" {
 		t.Fatalf("the run that nobody killed left %d submissions, %d verdicts and %q", len(want.submissions), len(want.verdicts), want.quarantine)
 	}
+	each := kills(t) * 3 / 5 / 2
 	for range 2 {
 		t.Run("", func(t *testing.T) {
 			t.Parallel()
-			for range kills / 2 {
+			for n := range each {
 				dir := copied(t, template)
-				after := someMoment(whole)
-				phase := killed(t, dir, after)
-				t.Logf("killed %v, in %s", after, phase)
-				onlyWhole(t, dir, want.submissions)
+				at := steps[n%len(steps)]
+				at.delay = time.Duration(rand.Int64N(int64(at.delay) + int64(5*time.Millisecond)))
+				step, said := killed(t, dir, at)
+				t.Logf("killed %v, in %s, with %d in", at, step, len(said))
+				onlyWhole(t, dir, want.submissions, said)
 				finished(t, dir)
 				if got := stateOf(t, dir); !got.equal(want) {
-					t.Errorf("killed %v, in %s: found %+v\nwant %+v", after, phase, got, want)
+					t.Errorf("killed %v, in %s: found %+v\nwant %+v", at, step, got, want)
 				}
 			}
 		})
+	}
+}
+
+// TestBackupKilled kills a backup at random moments. What is called a backup is whole, the workspace is as it was, and the next backup
+// can be restored.
+func TestBackupKilled(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes half a minute")
+	}
+	dir := prepared(t)
+	finished(t, dir)
+	want := stateOf(t, dir)
+	backups := filepath.Join(t.TempDir(), "backups")
+	began := time.Now()
+	if out, err := exec.Command("juesuan", "backup", backups, "--workspace", dir).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	whole := time.Since(began)
+	died := 0
+	for range max(3, kills(t)/8) {
+		c := exec.Command("juesuan", "backup", backups, "--workspace", dir)
+		if err := c.Start(); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Duration(rand.Int64N(int64(whole))))
+		if c.Process.Kill() == nil && c.Wait() != nil {
+			died++
+		}
+		onlyWhole(t, dir, want.submissions, nil)
+		entries, err := os.ReadDir(backups)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range entries {
+			if _, err := backup.Verify(filepath.Join(backups, e.Name())); err != nil && filepath.Ext(e.Name()) != ".part" {
+				t.Error(err)
+			}
+		}
+		time.Sleep(time.Second) // a backup is named by the second
+	}
+	out, err := exec.Command("juesuan", "backup", backups, "--workspace", dir).CombinedOutput()
+	last, _, _ := strings.Cut(strings.TrimPrefix(string(out), "已备份到 "), "：")
+	if err != nil || died == 0 {
+		t.Fatalf("after %d were killed: %v: %s", died, err, out)
+	}
+	restored := filepath.Join(t.TempDir(), "restored")
+	if out, err := exec.Command("juesuan", "restore", last, restored).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	if _, err := workspace.Open(restored); err != nil { // which makes the folders that a backup has not
+		t.Fatal(err)
+	}
+	got := stateOf(t, restored)
+	if got.report = want.report; !got.equal(want) { // reports are made again by the next run
+		t.Errorf("restored: found %+v\nwant %+v", got, want)
 	}
 }
 
@@ -109,41 +160,48 @@ func copied(t *testing.T, from string) string {
 	return dir
 }
 
-// finished runs to the end.
-func finished(t *testing.T, dir string) {
+// moment is when a run is killed: so long after it has said that a step began, or after its start where no step is named.
+type moment struct {
+	step  string
+	delay time.Duration
+}
+
+// String names the moment.
+func (m moment) String() string { return fmt.Sprintf("%v after %s", m.delay, m.step) }
+
+// line is what a run logs.
+type line struct {
+	Time    time.Time `json:"time"`
+	Message string    `json:"msg"`
+	Step    string    `json:"step"`
+	Outcome string    `json:"outcome"`
+	SHA256  string    `json:"sha256"`
+}
+
+// finished runs to the end and says how long each step took.
+func finished(t *testing.T, dir string) []moment {
 	t.Helper()
+	began := time.Now()
 	var log bytes.Buffer
 	c := exec.Command("juesuan", "run", dir)
 	c.Stderr = &log
 	if err := c.Run(); err != nil && c.ProcessState.ExitCode() != exitQuarantined {
 		t.Fatalf("%v\n%s", err, log.String())
 	}
-}
-
-// moment is when a run is killed: so long after it has logged so many files, or after its start.
-type moment struct {
-	files int // the beginning of take_in counts as one; 0: not waited for
-	delay time.Duration
-}
-
-// String names the moment.
-func (m moment) String() string {
-	if m.files == 0 {
-		return fmt.Sprintf("%v after its start", m.delay)
+	steps := []moment{{step: "start"}}
+	for text := range bytes.Lines(log.Bytes()) {
+		var l line
+		if json.Unmarshal(text, &l) == nil && l.Step != "" {
+			steps[len(steps)-1].delay = l.Time.Sub(began)
+			steps, began = append(steps, moment{step: l.Step}), l.Time
+		}
 	}
-	return fmt.Sprintf("%v after %d files", m.delay, m.files-1)
+	steps[len(steps)-1].delay = time.Since(began)
+	return steps
 }
 
-// someMoment gives every third kill to the whole run and the others to the loading, which is short.
-func someMoment(whole time.Duration) moment {
-	if rand.IntN(3) == 0 {
-		return moment{0, time.Duration(rand.Int64N(int64(whole)))}
-	}
-	return moment{1 + rand.IntN(5), time.Duration(rand.Int64N(int64(40 * time.Millisecond)))}
-}
-
-// killed starts a run, kills it at that moment and says which step it was in.
-func killed(t *testing.T, dir string, at moment) string {
+// killed starts a run, kills it at that moment, and says which step it was in and what it had said was in the warehouse.
+func killed(t *testing.T, dir string, at moment) (step string, said []string) {
 	t.Helper()
 	c := exec.Command("juesuan", "run", dir)
 	log, err := c.StderrPipe()
@@ -154,111 +212,31 @@ func killed(t *testing.T, dir string, at moment) string {
 		t.Fatal(err)
 	}
 	lines := bufio.NewScanner(log)
-	step := "the beginning"
-	for files := 0; files < at.files && lines.Scan(); {
-		step = lines.Text()
-		if strings.Contains(step, `"msg":"file"`) || strings.Contains(step, `"step":"take_in"`) {
-			files++
+	step = "start"
+	next := func() bool {
+		if !lines.Scan() {
+			return false
 		}
+		var l line
+		if err := json.Unmarshal(lines.Bytes(), &l); err != nil {
+			return true // the last line of a process that was killed may be half a line
+		}
+		if l.Step != "" {
+			step = l.Step
+		}
+		if l.Outcome == "new" || l.Outcome == "new_version" {
+			said = append(said, l.SHA256)
+		}
+		return true
+	}
+	for step != at.step && next() {
 	}
 	time.Sleep(at.delay)
-	if err := c.Process.Kill(); err != nil {
-		return "nothing: it had ended"
+	ended := c.Process.Kill() != nil
+	for next() {
 	}
-	for lines.Scan() {
-		step = lines.Text()
+	if err := c.Wait(); err == nil || ended {
+		step += ", or had ended"
 	}
-	if err := c.Wait(); err == nil {
-		return "nothing: it had ended"
-	}
-	return step[:min(len(step), 200)]
-}
-
-// onlyWhole holds that every submission is one of those that a whole run leaves.
-func onlyWhole(t *testing.T, dir string, whole []string) {
-	t.Helper()
-	w, err := warehouse.Open((&workspace.Workspace{Dir: dir}).Warehouse(), warehouse.Options{})
-	if err != nil {
-		t.Fatalf("the warehouse of a killed run: %v", err)
-	}
-	defer func() {
-		if err := w.Close(); err != nil {
-			t.Error(err)
-		}
-	}()
-	for _, line := range column(t, w.DB(), fingerprintSQL) {
-		if !slices.Contains(whole, line) {
-			t.Errorf("found a submission that is not whole: %s", line)
-		}
-	}
-	if orphans := column(t, w.DB(), orphansSQL); !slices.Equal(orphans, []string{"0"}) {
-		t.Errorf("found %s rows of no submission", orphans)
-	}
-}
-
-// standing is how things stand in a workspace, whenever they came to stand so.
-type standing struct {
-	submissions, verdicts      []string
-	inbox, quarantine, archive string
-	report                     bool
-}
-
-func (s standing) equal(o standing) bool {
-	return slices.Equal(s.submissions, o.submissions) && slices.Equal(s.verdicts, o.verdicts) && s.inbox == o.inbox &&
-		s.quarantine == o.quarantine && s.archive == o.archive && s.report == o.report
-}
-
-func stateOf(t *testing.T, dir string) standing {
-	t.Helper()
-	w := &workspace.Workspace{Dir: dir}
-	snapshot, err := warehouse.OpenReadOnly(w.Snapshot(), warehouse.ReadOptions{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer snapshot.Close()
-	s := standing{
-		submissions: column(t, snapshot.DB(), fingerprintSQL), verdicts: column(t, snapshot.DB(), verdictsSQL),
-		inbox: names(t, w.Path("inbox")), quarantine: names(t, w.Path("quarantine")), archive: names(t, w.Path("archive")),
-	}
-	_, err = os.Stat(w.Path("reports", "收支决算对比表.xlsx"))
-	s.report = err == nil
-	return s
-}
-
-// names lists the files below a folder.
-func names(t *testing.T, dir string) string {
-	t.Helper()
-	var list []string
-	err := filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
-		if err == nil && !entry.IsDir() {
-			list = append(list, entry.Name())
-		}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return strings.Join(list, " ")
-}
-
-// column gives the one column that a query answers with.
-func column(t *testing.T, db *sql.DB, query string) []string {
-	t.Helper()
-	rows, err := db.QueryContext(context.Background(), query)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer rows.Close()
-	var list []string
-	for rows.Next() {
-		var text string
-		if err := rows.Scan(&text); err != nil {
-			t.Fatal(err)
-		}
-		list = append(list, text)
-	}
-	if err := rows.Err(); err != nil {
-		t.Fatal(err)
-	}
-	return list
+	return step, said
 }

@@ -41,8 +41,11 @@ func childFacts(i int) int {
 }
 
 // child loads all submissions and says so line by line. With a path that begins with + it holds the warehouse until its standard
-// input ends.
+// input ends, with ^ it migrates it.
 func child(path string) error {
+	if path, migrate := strings.CutPrefix(path, "^"); migrate {
+		return migrateChild(path)
+	}
 	path, hold := strings.CutPrefix(path, "+")
 	w, err := warehouse.Open(path, warehouse.Options{Command: "juesuan run"})
 	if err != nil {
