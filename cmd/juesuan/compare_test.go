@@ -40,7 +40,7 @@ func TestCompareTruth(t *testing.T) {
 			if got := cells[name+" "+at]; got != want.StringFixed(2) {
 				t.Errorf("%s %d %s: found %q, want %s", name, a.Year, measure, got, want.StringFixed(2))
 			}
-			totals["合计 "+at] = totals["合计 "+at].Add(want)
+			totals["合计（3个） "+at] = totals["合计（3个） "+at].Add(want)
 			compared++
 		}
 	}
@@ -94,7 +94,7 @@ func comparison(t *testing.T) map[string]string {
 	cells := map[string]string{}
 	seen := map[string]int{}
 	for column, heading := range lines[0] {
-		year, _, ok := strings.Cut(heading, "年决算数 ")
+		year, _, ok := strings.Cut(heading, "年决算数（")
 		if !ok {
 			continue
 		}

@@ -36,6 +36,7 @@ type Comparison struct {
 	Item    string // heading of the items; empty when there are none
 	Sort    string // column by whose size lines stand, largest first; empty for the order of departments
 	Top     int    // lines that are kept; 0 for all
+	Depth   int    // levels of items that are shown, the others only serve to bridge codes; 0 for all
 	Untotal bool   // no line of totals
 	Chart   string // column that is drawn; empty for none
 	Columns []Column
@@ -150,11 +151,9 @@ func (c *Comparison) set(key, words string) string {
 	case "layout":
 		return c.layout(strings.Fields(words))
 	case "top":
-		n, err := strconv.Atoi(words)
-		if err != nil || n < 1 {
-			return fmt.Sprintf("expected a number of lines, found %q", words)
-		}
-		c.Top = n
+		return whole(&c.Top, words, "lines")
+	case "depth":
+		return whole(&c.Depth, words, "levels")
 	case "column":
 		column, ok := parseColumn(strings.Fields(words))
 		if !ok {
@@ -162,8 +161,18 @@ func (c *Comparison) set(key, words string) string {
 		}
 		c.Columns = append(c.Columns, column)
 	default:
-		return fmt.Sprintf("expected name, about, layout, item, column, sort, top, chart or note, found %q", key)
+		return fmt.Sprintf("expected name, about, layout, item, column, sort, top, depth, chart or note, found %q", key)
 	}
+	return ""
+}
+
+// whole reads a number of things, at least one.
+func whole(into *int, words, things string) string {
+	n, err := strconv.Atoi(words)
+	if err != nil || n < 1 {
+		return fmt.Sprintf("expected a number of %s, found %q", things, words)
+	}
+	*into = n
 	return ""
 }
 

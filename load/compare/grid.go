@@ -1,12 +1,10 @@
 package compare
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
 	"slices"
-	"strings"
 
 	"juesuan/load/sheet"
 
@@ -27,8 +25,6 @@ type Options struct {
 	Compiler    string
 	// Expected says whether a department had to submit for a fiscal year; nil: always.
 	Expected func(department string, fiscalYear int) bool
-	// Register is what departments.csv notes about a department, such as a merger.
-	Register map[string]string
 }
 
 // grid is what a comparison's SELECT returned, by department, year, item and measure.
@@ -42,6 +38,10 @@ type grid struct {
 	named       map[string]int     // the year of that name
 	called      map[place]string   // a former name that was submitted under
 	first       int                // the first year that is shown
+	history     history
+	units       map[span]map[string]unit
+	order       map[string]int // of departments
+	seen        map[spot]bool  // items of a place
 }
 
 // place is one department in one fiscal year.
@@ -75,13 +75,17 @@ type row struct {
 // ask runs the comparison's SELECT.
 func (c Comparison) ask(ctx context.Context, db Querier, o Options) (*grid, error) {
 	g := &grid{scopes: map[place]string{}, amounts: map[spot]entry{}, items: map[place][]string{},
-		names: map[string]string{}, named: map[string]int{}, called: map[place]string{}}
+		names: map[string]string{}, named: map[string]int{}, called: map[place]string{}, seen: map[spot]bool{},
+		units: map[span]map[string]unit{}}
 	list, err := c.rows(ctx, db, o)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", c.File, err)
 	}
 	names, err := renames(ctx, db, list)
 	if err != nil {
+		return nil, fmt.Errorf("%s: %w", c.File, err)
+	}
+	if g.history, err = recall(ctx, db); err != nil {
 		return nil, fmt.Errorf("%s: %w", c.File, err)
 	}
 	texts := c.texts()
@@ -163,8 +167,9 @@ func (g *grid) take(r row, words bool) error {
 	if r.measure == "" {
 		return nil
 	}
-	if list := g.items[r.place]; !slices.Contains(list[max(0, len(list)-8):], r.item) && !slices.Contains(list, r.item) {
-		g.items[r.place] = append(list, r.item)
+	if at := (spot{r.place, r.item, ""}); !g.seen[at] {
+		g.seen[at] = true
+		g.items[r.place] = append(g.items[r.place], r.item)
 	}
 	if r.item != "" && r.year >= g.named[r.item] {
 		g.names[r.item], g.named[r.item] = r.name, r.year
@@ -193,102 +198,4 @@ func (e entry) String() string {
 		return e.text
 	}
 	return e.number.String()
-}
-
-// settle orders years and departments, and fills the years between: a year in which nobody submitted is still a column.
-func (g *grid) settle(c Comparison, o Options) {
-	first, last := o.From, o.To
-	for at := range g.scopes {
-		if !slices.Contains(g.departments, at.department) {
-			g.departments = append(g.departments, at.department)
-		}
-		if o.From == 0 && (first == 0 || at.year < first) {
-			first = at.year
-		}
-		if o.To == 0 {
-			last = max(last, at.year)
-		}
-	}
-	g.first = first
-	if c.Latest {
-		g.first = last
-	}
-	if c.Latest && c.Layout != Lines { // the year before is shown as well
-		g.first = max(first, last-1)
-		first = g.first
-	}
-	for year := first; year <= last && last > 0; year++ {
-		g.years = append(g.years, year)
-	}
-	for _, name := range o.Departments {
-		if !slices.Contains(g.departments, name) {
-			g.departments = append(g.departments, name)
-		}
-	}
-	order := append(slices.Clone(o.Departments), o.Order...)
-	slices.SortFunc(g.departments, func(a, b string) int {
-		return cmp.Or(cmp.Compare(rank(order, a), rank(order, b)), cmp.Compare(a, b))
-	})
-}
-
-func rank(order []string, name string) int {
-	if i := slices.Index(order, name); i >= 0 {
-		return i
-	}
-	return len(order)
-}
-
-// submitted says whether a department submitted for a year.
-func (g *grid) submitted(department string, year int) bool {
-	_, ok := g.scopes[place{department, year}]
-	return ok
-}
-
-// same says whether a department submitted for both years, with the same scope.
-func (g *grid) same(department string, year, other int) bool {
-	a, ok := g.scopes[place{department, year}]
-	b, also := g.scopes[place{department, other}]
-	return ok && also && a == b
-}
-
-// whole says whether a department submitted for every year, with the same scope.
-func (g *grid) whole(department string) bool {
-	for _, year := range g.years {
-		if !g.same(department, year, g.years[0]) {
-			return false
-		}
-	}
-	return true
-}
-
-// renames gives today's name of each department that submitted under a former one, by the dated map of names. Where both names
-// submitted for the same year, they are two departments, and stay so. A database without the map has no former names.
-func renames(ctx context.Context, db Querier, list []row) (map[place]string, error) {
-	there := map[place]bool{}
-	for _, r := range list {
-		there[r.place] = true
-	}
-	names, taken := map[place]string{}, map[place]bool{}
-	rows, err := db.QueryContext(ctx, `SELECT alias, department, COALESCE(valid_from, 0), COALESCE(valid_to, 9999) FROM department_alias ORDER BY alias, department`)
-	if err != nil {
-		if strings.Contains(err.Error(), "department_alias does not exist") {
-			return names, nil
-		}
-		return nil, err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var alias, now string
-		var from, to int
-		if err := rows.Scan(&alias, &now, &from, &to); err != nil {
-			return nil, err
-		}
-		for at := range there {
-			then := place{now, at.year}
-			if at.department == alias && from <= at.year && at.year <= to && !there[then] && !taken[then] {
-				names[at], taken[then] = now, true
-			}
-		}
-	}
-	return names, rows.Err()
 }

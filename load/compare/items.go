@@ -1,23 +1,26 @@
 package compare
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
 
 	"juesuan/load/sheet"
-
-	"github.com/shopspring/decimal"
 )
 
 // items lays out one line for each item (of the functional or the economic classification), added over departments, the years
 // side by side. Two years are compared over the departments that submitted for both with the same scope and stated items.
 type items struct {
 	base
-	list  []string
-	depth map[string]int
-	panel []string // departments
+	list    []string // in the order of codes
+	depth   map[string]int
+	whole   []string           // those of the highest level, which make up the total
+	at      map[string]int     // where an item stands in list
+	panel   []string           // departments that can be compared over the last two years
+	units   []unit             // what they are compared as
+	moved   map[string][]moved // recoded items of the panel, by measure
+	sums    map[string]sheet.Cell
+	classes map[string]difference
 }
 
 // itemFixed is how many columns stand before the amounts: 编码 and 名称.
@@ -27,14 +30,13 @@ const itemFixed = 2
 func (l *items) lay() sheet.Sheet {
 	l.find()
 	l.columns()
-	total := l.line("合计", l.top(), true)
-	l.sheet.Rows = []sheet.Row{total}
+	l.sheet.Rows = []sheet.Row{l.line("合计", l.whole, true)}
 	for _, item := range l.list {
 		row := l.line(l.grid.names[item], []string{item}, false)
 		row.Cells[0] = sheet.Cell{Text: code(item)}
 		row.Level = l.depth[item]
 		row.Bold = row.Level == 0 && l.deep()
-		row.Cells[len(row.Cells)-1] = sheet.Cell{Text: join(l.recoded(item, row), marks(row.Cells))}
+		row.Cells[len(row.Cells)-1] = sheet.Cell{Text: joined(l.recoded(item), marks(row.Cells))}
 		l.sheet.Rows = append(l.sheet.Rows, row)
 	}
 	l.draw()
@@ -52,67 +54,95 @@ func code(item string) string {
 
 // find lists the items in the order of codes, and the departments that can be compared.
 func (l *items) find() {
-	seen := map[string]bool{}
+	l.depth, l.at, l.sums = map[string]int{}, map[string]int{}, map[string]sheet.Cell{}
+	l.classes = map[string]difference{}
 	for at, list := range l.grid.items {
 		if !slices.Contains(l.grid.years, at.year) {
 			continue
 		}
 		for _, item := range list {
-			if item != "" && !seen[item] {
-				seen[item] = true
+			if _, seen := l.depth[item]; seen || item == "" {
+				continue
+			}
+			if l.depth[item] = depth(item); l.Depth == 0 || l.depth[item] < l.Depth {
 				l.list = append(l.list, item)
 			}
 		}
 	}
 	slices.Sort(l.list)
-	l.depth = map[string]int{}
+	highest := 9
+	for i, item := range l.list {
+		l.at[item] = i
+		highest = min(highest, l.depth[item])
+	}
 	for _, item := range l.list {
-		l.depth[item] = max(0, (len(item)-3)/2)
-		if code(item) == "" {
-			l.depth[item] = strings.Count(item, "/")
+		if l.depth[item] == highest {
+			l.whole = append(l.whole, item)
 		}
 	}
-	for _, name := range l.grid.departments {
-		if l.comparable(name) {
-			l.panel = append(l.panel, name)
+	l.compare()
+}
+
+// depth is how far below the highest level an item stands: 类, 款, 项.
+func depth(item string) int {
+	if code(item) == "" {
+		return strings.Count(item, "/")
+	}
+	return max(0, (len(item)-3)/2)
+}
+
+// compare finds what can be compared over the last two years, and which of its items have another code now.
+func (l *items) compare() {
+	n := len(l.grid.years)
+	if n < 2 {
+		return
+	}
+	before, now := l.grid.years[n-2], l.grid.years[n-1]
+	l.moved = map[string][]moved{}
+	for _, u := range l.unitsOver(l.grid.years[n-2:]) {
+		if !l.comparable(u, before, now) || !l.allState(u, before, now) {
+			continue
+		}
+		l.units = append(l.units, u)
+		l.panel = append(l.panel, u...)
+		for _, c := range l.Columns {
+			for _, r := range l.grid.recoded(u, before, now, c.Measure) {
+				_, from := l.at[r.code[:3]]
+				if _, to := l.at[r.into[:3]]; from && to {
+					l.moved[c.Measure] = append(l.moved[c.Measure], moved{r, u})
+				}
+			}
 		}
 	}
 }
 
+// allState says whether all of a unit that submitted for one of the years stated items.
+func (l *items) allState(u unit, years ...int) bool {
+	for _, year := range years {
+		for _, name := range u {
+			if l.grid.submitted(name, year) && !l.states(name, year) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // deep says whether items of more than one level are shown.
 func (l *items) deep() bool {
-	for _, depth := range l.depth {
-		if depth != l.depth[l.list[0]] {
+	for _, item := range l.list {
+		if l.depth[item] != l.depth[l.list[0]] {
 			return true
 		}
 	}
 	return false
 }
 
-// top lists the items that make up the total: those of the highest level.
-func (l *items) top() []string {
-	highest := 9
-	for _, item := range l.list {
-		highest = min(highest, l.depth[item])
-	}
-	var found []string
-	for _, item := range l.list {
-		if l.depth[item] == highest {
-			found = append(found, item)
-		}
-	}
-	return found
-}
-
 // states says whether a department stated any item for a year.
 func (l *items) states(name string, year int) bool {
-	return slices.ContainsFunc(l.grid.items[place{name, year}], func(item string) bool { return item != "" })
-}
-
-// comparable says whether a department's last two years can be compared.
-func (l *items) comparable(name string) bool {
-	n := len(l.grid.years)
-	return n > 1 && l.grid.same(name, l.grid.years[n-1], l.grid.years[n-2]) && l.states(name, l.grid.years[n-1]) && l.states(name, l.grid.years[n-2])
+	return slices.ContainsFunc(l.grid.items[place{name, year}], func(item string) bool {
+		return item != "" && (l.Depth == 0 || l.depth[item] < l.Depth)
+	})
 }
 
 func (l *items) columns() {
@@ -134,7 +164,7 @@ func (l *items) columns() {
 	}
 	if n := len(l.grid.years); n > 1 {
 		before, now := l.grid.years[n-2], l.grid.years[n-1]
-		group := fmt.Sprintf("%d年比%d年（同口径%d个部门）", now, before, len(l.panel))
+		group := fmt.Sprintf("%d年比%d年（同口径%d个部门）", now, before, len(l.units))
 		for _, c := range l.Columns {
 			if !c.Change {
 				continue
@@ -151,13 +181,13 @@ func (l *items) columns() {
 // line adds items, one or those of the total, and lays the years side by side.
 func (l *items) line(title string, list []string, total bool) sheet.Row {
 	cells := []sheet.Cell{{}, {Text: title}}
-	for i, year := range l.grid.years {
-		for m, c := range l.Columns {
+	for _, year := range l.grid.years {
+		for _, c := range l.Columns {
 			at := len(cells)
 			cell := l.add(list, year, c.Measure, l.grid.departments)
 			cells = append(cells, l.live(cell, total))
 			if c.Share {
-				cells = append(cells, l.share(cell, l.add(l.top(), year, c.Measure, l.grid.departments), at, i, m))
+				cells = append(cells, l.share(cell, l.sum(year, c.Measure), at))
 			}
 		}
 	}
@@ -177,16 +207,15 @@ func (l *items) live(cell sheet.Cell, total bool) sheet.Cell {
 		return cell
 	}
 	cell.Facts, cell.Mark = nil, ""
-	for _, item := range l.top() {
-		cell.Formula.Sum = append(cell.Formula.Sum, 1+slices.Index(l.list, item))
+	for _, item := range l.whole {
+		cell.Formula.Sum = append(cell.Formula.Sum, 1+l.at[item])
 	}
 	return cell
 }
 
 // add adds items over departments for one year. Nothing to add is blank, or marked when nobody stated items for the year.
 func (l *items) add(list []string, year int, measure string, departments []string) sheet.Cell {
-	var total decimal.Decimal
-	cell, found, stated := sheet.Cell{}, false, false
+	cell, stated := sheet.Cell{}, false
 	for _, name := range departments {
 		stated = stated || l.states(name, year)
 		for _, item := range list {
@@ -194,25 +223,27 @@ func (l *items) add(list []string, year int, measure string, departments []strin
 			if one.Number == nil {
 				continue
 			}
-			total, found = total.Add(*one.Number), true
-			cell.Facts = append(cell.Facts, one.Facts...)
-			for _, mark := range one.Mark {
-				if !strings.ContainsRune(cell.Mark, mark) {
-					cell.Mark += string(mark)
-				}
-			}
+			cell = plus(cell, one)
 		}
 	}
-	switch {
-	case found:
-		cell.Number = &total
-	case !stated:
+	if cell.Number == nil && !stated {
 		cell.Text = markMissing
 	}
 	return cell
 }
 
-func (l *items) share(part, whole sheet.Cell, at, year, measure int) sheet.Cell {
+// sum adds the whole of a year once.
+func (l *items) sum(year int, measure string) sheet.Cell {
+	key := fmt.Sprintf("%d %s", year, measure)
+	cell, ok := l.sums[key]
+	if !ok {
+		cell = l.add(l.whole, year, measure, l.grid.departments)
+		l.sums[key] = cell
+	}
+	return cell
+}
+
+func (l *items) share(part, whole sheet.Cell, at int) sheet.Cell {
 	if part.Number == nil {
 		return sheet.Cell{}
 	}
@@ -221,119 +252,4 @@ func (l *items) share(part, whole sheet.Cell, at, year, measure int) sheet.Cell 
 	}
 	n := part.Number.DivRound(*whole.Number, 10)
 	return sheet.Cell{Number: &n, Formula: sheet.Formula{Part: []int{at, 0}}}
-}
-
-// change compares the last two years over the panel: both amounts, the difference and the rate.
-func (l *items) change(list []string, measure string, total bool, at int) []sheet.Cell {
-	n := len(l.grid.years)
-	before := l.live(l.add(list, l.grid.years[n-2], measure, l.panel), total)
-	now := l.live(l.add(list, l.grid.years[n-1], measure, l.panel), total)
-	if before.Number == nil || now.Number == nil {
-		return []sheet.Cell{before, now, {Text: markBase}, {Text: markBase}}
-	}
-	difference := now.Number.Sub(*before.Number)
-	cells := []sheet.Cell{before, now, {Number: &difference, Formula: sheet.Formula{Minus: []int{at + 1, at}}}, {Text: markBase}}
-	if before.Number.IsPositive() {
-		rate := difference.DivRound(*before.Number, 10)
-		cells[3] = sheet.Cell{Number: &rate, Formula: sheet.Formula{Divide: []int{at + 2, at}}}
-	}
-	return cells
-}
-
-// recoded says that an item that is there in one of the last two years only has the name of another one of its class that is
-// there in the other year only: a renumbering, most likely. Otherwise it says since when the item is there.
-func (l *items) recoded(item string, row sheet.Row) string {
-	n := len(l.grid.years)
-	if n < 2 {
-		return ""
-	}
-	before, now := l.grid.years[n-2], l.grid.years[n-1]
-	was, is := l.present(item, before), l.present(item, now)
-	if was == is {
-		return ""
-	}
-	for _, other := range l.list {
-		if other != item && len(other) == len(item) && len(item) >= 5 && other[:3] == item[:3] && l.grid.names[other] == l.grid.names[item] &&
-			l.present(other, before) == is && l.present(other, now) == was {
-			if is {
-				return "可能由" + other + "改列"
-			}
-			return "可能改列" + other
-		}
-	}
-	if is {
-		return fmt.Sprintf("%d年未列此科目", before)
-	}
-	return fmt.Sprintf("%d年未列此科目", now)
-}
-
-func (l *items) present(item string, year int) bool {
-	for _, name := range l.panel {
-		if slices.Contains(l.grid.items[place{name, year}], item) {
-			return true
-		}
-	}
-	return false
-}
-
-// draw adds the chart: how the highest level makes up each year, and the last year's largest.
-func (l *items) draw() {
-	if l.Chart == "" || len(l.list) == 0 {
-		return
-	}
-	c := l.column(l.Chart)
-	step := 0
-	for _, column := range l.Columns {
-		step++
-		if column.Share {
-			step++
-		}
-	}
-	offset := 0
-	for _, column := range l.Columns[:c] {
-		offset++
-		if column.Share {
-			offset++
-		}
-	}
-	last := itemFixed + (len(l.grid.years)-1)*step + offset
-	var rows []int
-	for _, item := range l.top() {
-		if row := 1 + slices.Index(l.list, item); present(l.sheet.Rows[row].Cells[last].Number) == 1 && l.sheet.Rows[row].Cells[last].Number.IsPositive() {
-			rows = append(rows, row)
-		}
-	}
-	slices.SortStableFunc(rows, func(a, b int) int {
-		return cmp.Or(l.sheet.Rows[b].Cells[last].Number.Cmp(*l.sheet.Rows[a].Cells[last].Number), cmp.Compare(a, b))
-	})
-	rows = rows[:min(12, len(rows))]
-	pie := sheet.Chart{Title: fmt.Sprintf("%d年%s（前%d项）", l.grid.years[len(l.grid.years)-1], l.Name, len(rows)), Kind: sheet.Structure}
-	series := sheet.Series{Name: l.Columns[c].Title}
-	for _, row := range rows {
-		pie.Categories = append(pie.Categories, l.sheet.Rows[row].Cells[1].Text)
-		series.Cells = append(series.Cells, sheet.At{Row: row, Column: last})
-	}
-	pie.Series = []sheet.Series{series}
-	if len(rows) > 0 {
-		l.sheet.Charts = append(l.sheet.Charts, pie)
-	}
-}
-
-func (l *items) notes() {
-	l.sheet.Notes = append(l.common(),
-		"同口径只含最近两年都有报送、范围相同并列出科目的部门；一年列有而另一年未列的科目不计算增减。",
-		"科目名称以最近一年所印为准。同类同名而编码不同、一年有一年无的科目，备注“可能改列”，比较时宜合并看所属的类。",
-		"合计为最高一级科目之和。因四舍五入可能存在尾数差异。")
-	var silent []string
-	for _, year := range l.grid.years {
-		for _, name := range l.grid.departments {
-			if l.grid.submitted(name, year) && !l.states(name, year) || !l.grid.submitted(name, year) && l.Expected(name, year) {
-				silent = append(silent, fmt.Sprintf("%d年%s", year, name))
-			}
-		}
-	}
-	if len(silent) > 0 {
-		l.sheet.Notes = append(l.sheet.Notes, "未报送或未列科目，不在其中："+strings.Join(silent, "、")+"。")
-	}
-	l.sheet.Notes = append(l.sheet.Notes, l.disputed.notes()...)
 }

@@ -1,9 +1,9 @@
 package compare
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"juesuan/load/sheet"
 
@@ -13,7 +13,8 @@ import (
 // lines lays out one line for each year and department, and item where there are items; the years one below the other.
 type lines struct {
 	base
-	left int // columns before the measures
+	left    int                // columns before the measures
+	recodes map[place][]recode // of units, by their first name and the year
 }
 
 // line is one of them.
@@ -25,6 +26,7 @@ type line struct {
 
 // lay makes the table.
 func (l *lines) lay() sheet.Sheet {
+	l.recodes = map[place][]recode{}
 	l.columns()
 	for _, year := range l.grid.years {
 		if year >= l.grid.first {
@@ -66,6 +68,7 @@ func (l *lines) year(year int) {
 		return
 	}
 	panel := l.panel(list)
+	n := l.count(year-1, year)
 	whole, same := l.totals(list, false), l.totals(list, true)
 	for i := range list {
 		l.derive(&list[i], func(o operand) (decimal.Decimal, bool) {
@@ -87,9 +90,9 @@ func (l *lines) year(year int) {
 		if len(panel) > 0 && l.prior() && len(panel) < len(list) {
 			first++
 		}
-		l.sheet.Rows = append(l.sheet.Rows, l.total(year, "合计", list, first, len(kept) == len(list), false))
+		l.sheet.Rows = append(l.sheet.Rows, l.total(year, fmt.Sprintf("合计（%d个）", l.grid.reporting(year)), list, first, len(kept) == len(list), false))
 		if first > len(l.sheet.Rows) {
-			l.sheet.Rows = append(l.sheet.Rows, l.total(year, fmt.Sprintf("其中：同口径合计（%d个）", len(panel)), list, first, len(kept) == len(list), true))
+			l.sheet.Rows = append(l.sheet.Rows, l.total(year, fmt.Sprintf("其中：同口径合计（%d个）", n), list, first, len(kept) == len(list), true))
 		}
 	}
 	start := len(l.sheet.Rows)
@@ -101,14 +104,18 @@ func (l *lines) year(year int) {
 	}
 }
 
-// collect lists the lines of a year: of every department that submitted, and of those that should have.
+// collect lists the lines of a year: of every department that submitted, and of those that should have. What a department that
+// was merged away did in the year before stands in the line of the one that it was merged into.
 func (l *lines) collect(year int) []line {
 	var list []line
 	for _, name := range l.grid.departments {
 		at := place{name, year}
+		if l.prior() && !l.grid.submitted(name, year) && l.gone(name, year) {
+			continue
+		}
 		there := slices.Clone(l.grid.items[at])
 		if l.prior() {
-			for _, item := range l.grid.items[place{name, year - 1}] {
+			for _, item := range l.before(name, year) {
 				if !slices.Contains(there, item) {
 					there = append(there, item)
 				}
@@ -127,6 +134,44 @@ func (l *lines) collect(year int) []line {
 	return list
 }
 
+// past is whose year before stands in a department's line.
+func (l *lines) past(name string, year int) unit {
+	if u := l.grid.unit(name, year-1, year); l.heir(u, name, year) {
+		return u
+	}
+	return unit{name}
+}
+
+// before lists the items of the year before, under the codes that they have now.
+func (l *lines) before(name string, year int) (list []string) {
+	u := l.past(name, year)
+	for _, other := range u {
+		for _, item := range l.grid.items[place{other, year - 1}] {
+			for _, r := range l.recoded(u, year) {
+				if r.code == item {
+					item = r.into
+				}
+			}
+			list = append(list, item)
+		}
+	}
+	return list
+}
+
+// recoded are the items of a unit that have another code since the year before.
+func (l *lines) recoded(u unit, year int) []recode {
+	if l.Item == "" || len(l.grid.history.recodes) == 0 {
+		return nil
+	}
+	at := place{u[0], year}
+	list, ok := l.recodes[at]
+	if !ok {
+		list = l.grid.recoded(u, year-1, year, l.Columns[0].of.operands[0].measure)
+		l.recodes[at] = list
+	}
+	return list
+}
+
 // line fills the columns that are measures.
 func (l *lines) line(at place, item string) line {
 	one := line{place: at, item: item, cells: make([]sheet.Cell, len(l.Columns))}
@@ -135,202 +180,37 @@ func (l *lines) line(at place, item string) line {
 			continue
 		}
 		o := c.of.operands[0]
-		from := spot{at, item, o.measure}
-		if o.prior {
-			from.year--
+		if !o.prior {
+			one.cells[i] = l.amount(spot{at, item, o.measure}, c.Kind)
+			continue
 		}
-		one.cells[i] = l.amount(from, c.Kind)
+		one.cells[i] = l.several(l.spots(at, item, o.measure), c.Kind, item == "")
 	}
 	return one
 }
 
-// derive fills the columns that are computed from others.
-func (l *lines) derive(one *line, total func(operand) (decimal.Decimal, bool)) {
-	for i, c := range l.Columns {
-		if c.of.function == "" {
+// spots are the places of the year before that a figure is compared with: those of the departments that were merged into this
+// one, and of the codes that the item had.
+func (l *lines) spots(at place, item, measure string) (list []spot) {
+	u := l.past(at.department, at.year)
+	for _, name := range u {
+		if !l.grid.submitted(name, at.year-1) && !l.Expected(name, at.year-1) && len(u) > 1 {
 			continue
 		}
-		one.cells[i] = sheet.Cell{Text: markBase}
-		values, where, ok := l.values(one.cells, c.of)
-		if !ok || c.of.years() && !l.grid.same(one.department, one.year, one.year-1) {
-			if !ok && l.grid.submitted(one.department, one.year) && !c.of.years() {
-				one.cells[i] = sheet.Cell{}
-			}
-			continue
-		}
-		if n, ok := c.of.apply(values, total); ok {
-			one.cells[i] = sheet.Cell{Number: &n, Formula: formula(c.of, where, l.left)}
-		}
-	}
-}
-
-// values gives the operands of an expression and the columns that they stand in.
-func (l *lines) values(cells []sheet.Cell, e expression) (values []decimal.Decimal, where []int, ok bool) {
-	for _, o := range e.operands {
-		at := l.column(o.text())
-		if at < 0 || cells[at].Number == nil {
-			return nil, nil, false
-		}
-		values, where = append(values, *cells[at].Number), append(where, at)
-	}
-	return values, where, true
-}
-
-// formula is the live formula of an expression over cells of its own row.
-func formula(e expression, where []int, left int) sheet.Formula {
-	at := make([]int, len(where))
-	for i, column := range where {
-		at[i] = left + column
-	}
-	switch e.function {
-	case "minus":
-		return sheet.Formula{Minus: at}
-	case "rate":
-		return sheet.Formula{Rate: at}
-	case "share", "per":
-		return sheet.Formula{Divide: at}
-	}
-	return sheet.Formula{}
-}
-
-// panel lists the lines that can be compared with the year before.
-func (l *lines) panel(list []line) []int {
-	var found []int
-	for i, one := range list {
-		if l.grid.same(one.department, one.year, one.year-1) {
-			found = append(found, i)
-		}
-	}
-	return found
-}
-
-// totals adds every measure over the lines, or over those that can be compared with the year before.
-func (l *lines) totals(list []line, panel bool) map[operand]decimal.Decimal {
-	sums := map[operand]decimal.Decimal{}
-	for i, c := range l.Columns {
-		if c.of.function != "" {
-			continue
-		}
-		for _, one := range list {
-			if n := one.cells[i].Number; n != nil && (!panel || l.grid.same(one.department, one.year, one.year-1)) {
-				sums[c.of.operands[0]] = sums[c.of.operands[0]].Add(*n)
+		list = append(list, spot{place{name, at.year - 1}, item, measure})
+		for _, r := range l.recoded(u, at.year) {
+			from := spot{place{name, at.year - 1}, r.code, measure}
+			if _, ok := l.grid.amounts[from]; ok && r.into == item {
+				list = append(list, from)
 			}
 		}
 	}
-	return sums
-}
-
-// order sorts lines by the size of a column, largest first; those without a number come last.
-func (l *lines) order(list []line) {
-	at := l.column(l.Sort)
-	if l.Sort == "" || at < 0 {
-		return
-	}
-	slices.SortStableFunc(list, func(a, b line) int {
-		x, y := a.cells[at].Number, b.cells[at].Number
-		switch {
-		case x == nil || y == nil:
-			return cmp.Compare(present(y), present(x))
-		default:
-			return y.Abs().Cmp(x.Abs())
-		}
-	})
-}
-
-func present(n *decimal.Decimal) int {
-	if n == nil {
-		return 0
-	}
-	return 1
-}
-
-// total is a line of totals. live says that all its lines stand below it, from row first on, so that a formula can add them.
-func (l *lines) total(year int, title string, list []line, first int, live, panel bool) sheet.Row {
-	one := line{place: place{"", year}, cells: make([]sheet.Cell, len(l.Columns))}
-	var rows, members []int
-	for i, m := range list {
-		if !panel || l.grid.same(m.department, year, year-1) {
-			rows, members = append(rows, first+i), append(members, i)
-		}
-	}
-	for i, c := range l.Columns {
-		if c.of.function != "" || c.Kind == sheet.Text || c.Kind == sheet.Percent {
-			continue
-		}
-		one.cells[i] = sum(list, members, i)
-		if live && one.cells[i].Number != nil {
-			one.cells[i].Formula = sheet.Formula{Sum: rows}
-		}
-	}
-	l.deriveTotal(&one, list, members)
-	cells := []sheet.Cell{{}, sheet.Number(decimal.NewFromInt(int64(year))), {Text: title}}
-	for len(cells) < l.left {
-		cells = append(cells, sheet.Cell{})
-	}
-	return sheet.Row{Bold: true, Cells: append(append(cells, one.cells...), sheet.Cell{})}
-}
-
-func sum(list []line, members []int, column int) sheet.Cell {
-	var total decimal.Decimal
-	found := false
-	for _, i := range members {
-		if n := list[i].cells[column].Number; n != nil {
-			total, found = total.Add(*n), true
-		}
-	}
-	if !found {
-		return sheet.Cell{}
-	}
-	return sheet.Number(total)
-}
-
-// deriveTotal fills the computed columns of a line of totals, where nothing is missing on either side.
-func (l *lines) deriveTotal(one *line, list []line, members []int) {
-	for i, c := range l.Columns {
-		if c.of.function == "" || c.of.function == "part" || c.of.function == "contribution" {
-			continue
-		}
-		one.cells[i] = sheet.Cell{Text: markBase}
-		values, where, ok := l.values(one.cells, c.of)
-		if !ok || !l.complete(c.of, where, list, members) {
-			continue
-		}
-		if n, ok := c.of.apply(values, nil); ok {
-			one.cells[i] = sheet.Cell{Number: &n, Formula: formula(c.of, where, l.left)}
-		}
-	}
-}
-
-// complete says whether every line has all operands of an expression, or none of them. Of two years, a department that did not
-// exist in one of them may lack that one.
-func (l *lines) complete(e expression, where []int, list []line, members []int) bool {
-	for _, i := range members {
-		one, n := list[i], 0
-		for _, at := range where {
-			n += present(one.cells[at].Number)
-		}
-		gone := !l.grid.submitted(one.department, one.year) && !l.Expected(one.department, one.year)
-		fresh := !l.grid.submitted(one.department, one.year-1) && !l.Expected(one.department, one.year-1)
-		switch {
-		case n == len(where) && (!e.years() || l.grid.same(one.department, one.year, one.year-1)):
-		case n == 0 && (!e.years() || l.grid.submitted(one.department, one.year)):
-		case e.years() && n > 0 && (gone || fresh):
-		default:
-			return false
-		}
-	}
-	return true
+	return list
 }
 
 // row writes a line.
 func (l *lines) row(ordinal int, one line) sheet.Row {
-	scope := l.grid.scopes[one.place]
-	if scope == "汇总" || scope == "" {
-		scope = ""
-	} else {
-		scope = "（" + scope + "）"
-	}
-	cells := []sheet.Cell{sheet.Number(decimal.NewFromInt(int64(ordinal))), sheet.Number(decimal.NewFromInt(int64(one.year))), {Text: one.department + scope}}
+	cells := []sheet.Cell{sheet.Number(decimal.NewFromInt(int64(ordinal))), sheet.Number(decimal.NewFromInt(int64(one.year))), {Text: one.department + suffix(l.grid.scopes[one.place])}}
 	if l.Item != "" {
 		name := l.grid.names[one.item]
 		if name == "" {
@@ -343,35 +223,28 @@ func (l *lines) row(ordinal int, one line) sheet.Row {
 		about = []int{one.year - 1, one.year}
 	}
 	cells = append(cells, one.cells...)
-	return sheet.Row{Cells: append(cells, sheet.Cell{Text: join(l.remark(one.department, about), marks(one.cells))})}
+	return sheet.Row{Cells: append(cells, sheet.Cell{Text: joined(l.remark(one.department, about), l.bridged(one), marks(one.cells))})}
 }
 
-// draw adds the chart: the largest lines of the last year.
-func (l *lines) draw(year, start int, kept []line) {
-	at := l.column(l.Chart)
-	if at < 0 || l.Chart == "" || len(kept) == 0 {
-		return
+// bridged says what the figure of the year before holds besides the department's and item's own.
+func (l *lines) bridged(one line) string {
+	if !l.prior() {
+		return ""
 	}
-	order := make([]int, 0, len(kept))
-	for i, one := range kept {
-		if one.cells[at].Number != nil {
-			order = append(order, i)
+	u := l.past(one.department, one.year)
+	var parts []string
+	for _, name := range u {
+		if name != one.department && l.grid.submitted(name, one.year-1) {
+			parts = append(parts, name)
 		}
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return kept[b].cells[at].Number.Cmp(*kept[a].cells[at].Number) })
-	order = order[:min(10, len(order))]
-	chart := sheet.Chart{Title: fmt.Sprintf("%d年%s（前%d名）", year, l.Columns[at].Title, len(order)), Kind: sheet.Ranking}
-	series := sheet.Series{Name: l.Columns[at].Title}
-	for _, i := range order {
-		name := kept[i].department
-		if kept[i].item != "" {
-			name += " " + l.grid.names[kept[i].item]
+	for _, r := range l.recoded(u, one.year) {
+		if r.into == one.item {
+			parts = append(parts, "原列"+r.code+"的数")
 		}
-		chart.Categories = append(chart.Categories, name)
-		series.Cells = append(series.Cells, sheet.At{Row: start + i, Column: l.left + at})
 	}
-	chart.Series = []sheet.Series{series}
-	if len(order) > 0 {
-		l.sheet.Charts = append(l.sheet.Charts, chart)
+	if len(parts) == 0 {
+		return ""
 	}
+	return "上年数含" + strings.Join(parts, "、")
 }
