@@ -67,7 +67,10 @@ func affected(ctx context.Context, db *sql.DB) (again, beside []int64, err error
 // Examine runs every check on the submissions, which are compared with those beside them, or on every current one where none
 // are named, with the workspace's thresholds.
 func Examine(ctx context.Context, db *sql.DB, w *workspace.Workspace, checks []check.Check, submissions, beside []int64) (check.Summary, error) {
-	now := time.Now().UTC()
+	now, err := later(ctx, db, time.Now().UTC())
+	if err != nil {
+		return check.Summary{}, err
+	}
 	return check.Run(ctx, db, checks, check.Options{
 		Submissions: submissions,
 		Beside:      beside,
@@ -75,6 +78,20 @@ func Examine(ctx context.Context, db *sql.DB, w *workspace.Workspace, checks []c
 		Thresholds:  thresholds(w.Config.Checks),
 		Now:         now,
 	})
+}
+
+// later is now, or a moment after everything on record where the clock has been put back meanwhile: the last results are those
+// with the latest time.
+func later(ctx context.Context, db *sql.DB, now time.Time) (time.Time, error) {
+	var last sql.NullTime
+	err := db.QueryRowContext(ctx, "SELECT greatest((SELECT MAX(checked_at) FROM check_result), (SELECT MAX(loaded_at) FROM submission))").Scan(&last)
+	if err != nil {
+		return now, fmt.Errorf("look for the last results: %w", err)
+	}
+	if last.Valid && !last.Time.Before(now) {
+		return last.Time.Add(time.Microsecond), nil
+	}
+	return now, nil
 }
 
 // thresholds hands the configured limits to the checks.
