@@ -11,7 +11,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
@@ -62,13 +61,10 @@ func readDamaged(t *testing.T, name string, data []byte, checksums bool, spoil f
 	for i := range corruptions() {
 		d.read(t, ref, name, spoil(i), i, len(want.Facts), known, stretches)
 	}
-	var used syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &used); err != nil {
-		t.Fatal(err)
-	}
+	_, peak := used(t)
 	t.Logf("of %d: %d refused, %d read whole, %d with fewer facts, %d with changed sentences (%d facts of these are new)",
 		corruptions(), d.refused, d.whole, d.fewer, d.changed, d.facts)
-	t.Logf("slowest: %s, corruption %d; peak memory of the process: %d MiB", d.slowest.Round(time.Millisecond), d.slowestAt, used.Maxrss>>10)
+	t.Logf("slowest: %s, corruption %d; peak memory of the process: %d MiB", d.slowest.Round(time.Millisecond), d.slowestAt, peak)
 }
 
 // read reads one damaged file and counts what became of it.

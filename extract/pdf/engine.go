@@ -11,7 +11,7 @@ import (
 	"reflect"
 	"runtime/debug"
 	"sync"
-	"time"
+	_ "unsafe" // for go:linkname
 
 	"github.com/klippa-app/go-pdfium"
 	"github.com/klippa-app/go-pdfium/webassembly"
@@ -30,10 +30,11 @@ const memoryPages = 3584
 // instances is how many documents are read at once; more wait.
 const instances = 4
 
-// openTime and pageTime are how long opening a document and reading one of its pages may take. The sample's pages take 15 ms.
+// openTurns and pageTurns are how many turns of loops opening a document and reading one of its pages may take. The sample's
+// heaviest page takes four million, another of its pages half a million; a billion take two seconds.
 const (
-	openTime = 3 * time.Second
-	pageTime = 3 * time.Second
+	openTurns = 1_000_000_000
+	pageTurns = 1_000_000_000
 )
 
 // compilingGC is how much garbage, in percent, may gather while PDFium is compiled: 390 MiB become 310.
@@ -44,14 +45,17 @@ const compilingGC = 10
 var engine = sync.OnceValues(func() (pdfium.Pool, error) {
 	config := wazero.NewRuntimeConfig().
 		WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
-		WithMemoryLimitPages(memoryPages).
-		WithCloseOnContextDone(true)
+		WithMemoryLimitPages(memoryPages)
 	if cache := codeCache(); cache != nil {
 		config = config.WithCompilationCache(cache)
 	}
+	module, err := metered(pdfiumWasm)
+	if err != nil {
+		return nil, err
+	}
 	defer debug.SetGCPercent(debug.SetGCPercent(compilingGC)) // the compiler leaves much behind
 	return webassembly.Init(webassembly.Config{
-		RuntimeConfig: config, FSConfig: wazero.NewFSConfig(), Stdout: io.Discard, Stderr: io.Discard,
+		WASM: module, RuntimeConfig: config, FSConfig: wazero.NewFSConfig(), Stdout: io.Discard, Stderr: io.Discard,
 		MaxIdle: 1, MaxTotal: instances,
 	})
 })
@@ -69,11 +73,16 @@ func codeCache() wazero.CompilationCache {
 	return cache
 }
 
+// pdfiumWasm is the module that package webassembly brings; it has no other way to it.
+//
+//go:linkname pdfiumWasm github.com/klippa-app/go-pdfium/webassembly.pdfiumWasm
+var pdfiumWasm []byte
+
 // instance is one PDFium with one document. Its first error stays: later calls do nothing, so that callers check once.
 type instance struct {
-	ctx       context.Context
 	owner     pdfium.Pdfium
 	module    api.Module
+	meter     api.MutableGlobal
 	functions map[string]api.Function
 	stack     [8]uint64
 	scratch   uint64 // room for results of calls
@@ -93,18 +102,21 @@ func start() (*instance, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &instance{ctx: context.Background(), owner: owner, functions: map[string]api.Function{}}
+	m := &instance{owner: owner, functions: map[string]api.Function{}}
 	// The exported functions of PDFium are called directly: the wrapper allocates and looks up handles in every call, and
 	// there are four calls for each character.
 	field := reflect.Indirect(reflect.ValueOf(owner.GetImplementation())).FieldByName("Module")
 	if !field.IsValid() {
-		return nil, errors.Join(errors.New("the PDF engine is of another version"), owner.Close())
+		return nil, errors.Join(errModule, owner.Close())
 	}
 	module, ok := field.Interface().(api.Module)
 	if !ok {
-		return nil, errors.Join(errors.New("the PDF engine is of another version"), owner.Close())
+		return nil, errors.Join(errModule, owner.Close())
 	}
 	m.module = module
+	if m.meter, ok = module.ExportedGlobal(meterName).(api.MutableGlobal); !ok {
+		return nil, errors.Join(errModule, owner.Close())
+	}
 	m.scratch = m.call("malloc", scratchSize)
 	if m.err != nil {
 		return nil, errors.Join(m.err, owner.Close())
@@ -114,21 +126,15 @@ func start() (*instance, error) {
 
 // close gives the instance back.
 func (m *instance) close() {
+	m.allow(openTurns)
 	_ = m.owner.Close() // of an instance that was stopped; its memory goes all the same
 }
 
-// limited makes the calls until done is called end after limit.
-func (m *instance) limited(limit time.Duration) (done context.CancelFunc) {
-	ctx, cancel := context.WithTimeout(context.Background(), limit)
-	m.ctx = ctx
-	return func() {
-		m.ctx = context.Background()
-		cancel()
-	}
-}
+// allow fills the meter: so many turns of loops may follow.
+func (m *instance) allow(turns int) { m.meter.Set(uint64(turns)) }
 
-// timedOut says whether the instance was stopped for its time.
-func (m *instance) timedOut() bool { return m.ctx.Err() != nil }
+// exhausted says whether the instance stopped because its meter ran out.
+func (m *instance) exhausted() bool { return uint32(m.meter.Get()) == 0 }
 
 // call calls an exported function.
 func (m *instance) call(name string, args ...uint64) uint64 {
@@ -144,7 +150,7 @@ func (m *instance) call(name string, args ...uint64) uint64 {
 		m.functions[name] = f
 	}
 	copy(m.stack[:], args)
-	if err := f.CallWithStack(m.ctx, m.stack[:]); err != nil {
+	if err := f.CallWithStack(context.Background(), m.stack[:]); err != nil {
 		m.err = err
 		return 0
 	}

@@ -138,7 +138,7 @@ const damaged = "open it in a browser to check it, and ask the department to sen
 
 // open opens the document and counts its pages.
 func (m *instance) open(data []byte) (document uint64, pages int, err error) {
-	defer m.limited(openTime)()
+	m.allow(openTurns)
 	address, ok := m.load(data)
 	if !ok {
 		return 0, 0, &Error{Message: "needs more memory than a document may have", Cause: m.err, Try: "print it again without pictures"}
@@ -149,8 +149,8 @@ func (m *instance) open(data []byte) (document uint64, pages int, err error) {
 	}
 	pages = m.count("FPDF_GetPageCount", document)
 	switch {
-	case m.err != nil && m.timedOut():
-		return 0, 0, &Error{Message: fmt.Sprintf("could not be opened within %s", openTime), Try: damaged}
+	case m.err != nil && m.exhausted():
+		return 0, 0, &Error{Message: "takes more work to open than any document should", Try: damaged}
 	case m.err != nil:
 		return 0, 0, &Error{Message: "is damaged: the PDF engine stopped", Cause: m.err, Try: damaged}
 	case pages <= 0:
@@ -175,12 +175,12 @@ func (m *instance) refusal() *Error {
 
 // readPage reads the page with the 0-based number.
 func (m *instance) readPage(document uint64, number int) (page Page, err error) {
-	defer m.limited(pageTime)()
+	m.allow(pageTurns)
 	drawn := m.draw(document, number)
 	if m.err != nil {
 		e := &Error{Page: number + 1, Message: fmt.Sprintf("page %d is damaged: the PDF engine stopped", number+1), Cause: m.err, Try: damaged}
-		if m.timedOut() {
-			e.Message, e.Cause = fmt.Sprintf("page %d could not be read within %s", number+1, pageTime), nil
+		if m.exhausted() {
+			e.Message, e.Cause = fmt.Sprintf("page %d takes more work than any page should", number+1), nil
 		}
 		return Page{}, e
 	}
