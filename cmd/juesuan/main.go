@@ -46,6 +46,9 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		return exitUsage
 	case ended.err != nil:
 		fmt.Fprintln(stderr, ended.err)
+		if hint := a.onDisk(ended.err); hint != "" {
+			fmt.Fprintln(stderr, hint)
+		}
 	}
 	return ended.code
 }
