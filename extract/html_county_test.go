@@ -3,6 +3,7 @@ package extract_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"regexp"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -10,6 +11,7 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"juesuan/extract"
+	"juesuan/transform"
 )
 
 // htmlWriter writes the blocks of a Document as the page of a site, and keeps the lines as people see them.
@@ -164,11 +166,73 @@ func (w *htmlWriter) write(doc *extract.Document) []byte {
 	return []byte(page)
 }
 
-// gapless gives texts without spaces.
+// printedRaw is the text of a cell as it stands in the file.
+var printedRaw = regexp.MustCompile(`"Raw":"(\\.|[^"\\])*",`)
+
+// shownAt holds facts, numbers and cells of performance tables to what the file shows at their places, before it was changed
+// for its readers.
+func shownAt(t *testing.T, doc *extract.Document, sub *transform.Submission) {
+	t.Helper()
+	segments := map[[2]int]string{} // by line and offset: what stands there and after it
+	note := func(x extract.Text) {
+		for i, m := range x.Marks {
+			end := len(x.String)
+			if i+1 < len(x.Marks) {
+				end = x.Marks[i+1].At
+			}
+			printed := []rune(x.Raw(m.At, end))
+			for k := range printed {
+				segments[[2]int{m.Line, m.Offset + k}] = string(printed[k:]) + x.Raw(end, len(x.String))
+			}
+		}
+	}
+	for _, b := range doc.Blocks {
+		note(b.Text)
+		if b.Table != nil {
+			for _, row := range b.Table.Rows {
+				for _, cell := range row.Cells {
+					note(cell.Text)
+				}
+			}
+		}
+	}
+	check := func(s extract.Source, raw string) {
+		if raw != "" && !strings.HasPrefix(segments[[2]int{s.Line, s.Offset}], raw) {
+			t.Errorf("at %s: %q, want %q", s, segments[[2]int{s.Line, s.Offset}], raw)
+		}
+	}
+	for _, f := range sub.Facts {
+		check(f.Source, f.Raw)
+	}
+	for _, n := range sub.Numbers {
+		check(n.Source, n.Text)
+	}
+	for _, p := range sub.Performance {
+		for _, q := range []transform.Quantity{p.Year, p.Total} {
+			check(q.Source, q.Raw)
+		}
+		for _, g := range p.Goals {
+			check(g.Expected.Source, g.Expected.Raw)
+			check(g.Actual.Source, g.Actual.Raw)
+		}
+		for _, x := range p.Indicators {
+			for _, q := range []transform.Quantity{x.Target, x.Prior, x.Weight, x.Actual, x.Completion, x.Score} {
+				check(q.Source, q.Raw)
+			}
+		}
+		for _, f := range p.Funds {
+			for _, q := range []transform.Quantity{f.Initial, f.Annual, f.Spent, f.Weight, f.Rate, f.Score} {
+				check(q.Source, q.Raw)
+			}
+		}
+	}
+}
+
+// gapless gives texts without spaces and without what stands in the file instead.
 func gapless(texts []string) []string {
 	out := make([]string, len(texts))
 	for i, s := range texts {
-		out[i] = strings.NewReplacer(" ", "", "\u00a0", "", `\t`, "").Replace(s)
+		out[i] = printedRaw.ReplaceAllString(strings.NewReplacer(" ", "", "\u00a0", "", `\t`, "").Replace(s), "")
 	}
 	return out
 }
@@ -190,9 +254,10 @@ func TestCountyAsHTML(t *testing.T) {
 		} {
 			w.rand = rand.New(rand.NewPCG(uint64(i), uint64(k)))
 			page := w.write(text)
-			_, got, is := reading(t, ref, "test.html", page)
+			doc, got, is := reading(t, ref, "test.html", page)
 			if w.mirror { // names and other words keep the gap where the pronunciation stood
 				is.Performance, want.Performance = gapless(is.Performance), gapless(want.Performance)
+				shownAt(t, doc, got)
 			}
 			if diff := differs(is, want); diff != "" {
 				t.Errorf("%s, kind %d: %s", d.name, k, diff)

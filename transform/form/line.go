@@ -222,7 +222,7 @@ func (t *table) convert(a *amount, c *cell) bool {
 
 // keep enters a fact unless the same has been stated already.
 func (t *table) keep(c *cell, fact transform.Fact, a amount) {
-	fact.Value, fact.Decimals, fact.Unit, fact.State, fact.Raw = a.value, a.decimals, a.unit, a.state, c.Text.String
+	fact.Value, fact.Decimals, fact.Unit, fact.State, fact.Raw = a.value, a.decimals, a.unit, a.state, c.Text.Raw(0, len(c.Text.String))
 	fact.Source = t.page.source(c)
 	if a.state == transform.StateNumber || a.state == transform.StateZero {
 		key := factKey{t.info.Part, fact.Measure, fact.Aspect, fact.FunctionCode, "", fact.EconomicCode}

@@ -188,7 +188,7 @@ func (p *page) appendCell(numbers []transform.Number, c *cell) []transform.Numbe
 		if len(c.Text.Marks) == 0 {
 			source.Offset = utf8.RuneCountInString(text[:start])
 		}
-		numbers = append(numbers, transform.Number{Text: text[start:end], Class: c.class, Reason: c.reason, Source: source})
+		numbers = append(numbers, transform.Number{Text: c.Text.Raw(start, end), Class: c.class, Reason: c.reason, Source: source})
 		from = end
 	}
 }

@@ -32,7 +32,7 @@ func (r *Reader) ledgerWith(from int, all string) {
 			k++
 		}
 		class, reason := r.file(k, start, end, from, all)
-		r.out.Numbers = append(r.out.Numbers, transform.Number{Text: text[start:end], Class: class, Reason: reason, Source: r.source(start, end)})
+		r.out.Numbers = append(r.out.Numbers, transform.Number{Text: r.para.text.Raw(start, end), Class: class, Reason: reason, Source: r.source(start, end)})
 	}
 }
 

@@ -49,7 +49,7 @@ func (r *reader) quantity(cell *extract.Cell, words string) transform.Quantity {
 	from, to := content(text)
 	a := measureCell(cell)
 	c := r.cursor(cell)
-	q := transform.Quantity{Raw: text[from:to], Operator: a.operator, Unit: a.unit, Decimals: a.decimals, State: a.state, Source: c.source(from, to)}
+	q := transform.Quantity{Raw: cell.Text.Raw(from, to), Operator: a.operator, Unit: a.unit, Decimals: a.decimals, State: a.state, Source: c.source(from, to)}
 	v := structure(words)
 	switch {
 	case a.state == transform.StateNumber || a.state == transform.StateZero:
@@ -85,8 +85,8 @@ func wellFormed(run string) bool {
 func (r *reader) text(cell *extract.Cell) transform.Quantity {
 	from, to := content(cell.Text.String)
 	c := r.cursor(cell)
-	q := transform.Quantity{Raw: cell.Text.String[from:to], State: transform.StateText, Source: c.source(from, to)}
-	if notApplicable[q.Raw] {
+	q := transform.Quantity{Raw: cell.Text.Raw(from, to), State: transform.StateText, Source: c.source(from, to)}
+	if notApplicable[cell.Text.String[from:to]] {
 		q.State = transform.StateNotApplicable
 	}
 	return q

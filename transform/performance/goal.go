@@ -31,10 +31,10 @@ func (r *reader) goal(l line) {
 		switch col.role {
 		case target:
 			goal.Expected = r.text(cell)
-			r.passage("goal", "预期目标", goal.Expected)
+			r.passage("goal", "预期目标", cell)
 		case actual:
 			goal.Actual = r.text(cell)
-			r.passage("goal", "实际完成情况", goal.Actual)
+			r.passage("goal", "实际完成情况", cell)
 		}
 		r.enterAll(cell, structure("goal_text"))
 	})
@@ -42,10 +42,11 @@ func (r *reader) goal(l line) {
 }
 
 // passage adds a text worth quoting, about a place of the form.
-func (r *reader) passage(kind, about string, q transform.Quantity) {
-	if q.State == transform.StateText {
+func (r *reader) passage(kind, about string, cell *extract.Cell) {
+	if q := r.text(cell); q.State == transform.StateText {
+		from, to := content(cell.Text.String)
 		r.result.Passages = append(r.result.Passages, transform.Passage{
-			Kind: kind, Text: q.Raw, About: r.table.Name + "/" + about, Source: q.Source,
+			Kind: kind, Text: cell.Text.String[from:to], About: r.table.Name + "/" + about, Source: q.Source,
 		})
 	}
 }

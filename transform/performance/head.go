@@ -53,7 +53,7 @@ func (r *reader) year(cell *extract.Cell) {
 	mantissa, _, _ := number.Mantissa(strings.TrimSuffix(strings.TrimSuffix(text[start:end], "度"), "年"))
 	value := decimal.New(mantissa, 0)
 	c := r.cursor(cell)
-	r.table.Year = transform.Quantity{Raw: text[start:end], Number: &value, State: transform.StateNumber, Source: c.source(start, end)}
+	r.table.Year = transform.Quantity{Raw: cell.Text.Raw(start, end), Number: &value, State: transform.StateNumber, Source: c.source(start, end)}
 }
 
 // doubtYear reports a second year at the head of a form when it differs from the first.

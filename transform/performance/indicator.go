@@ -107,7 +107,7 @@ func (r *reader) points(cell *extract.Cell, col *column) transform.Quantity {
 // deviation adds the reason that a row gives as a passage about its indicator.
 func (r *reader) deviation(l line, indicator string) {
 	if cell := r.columns.cell(l, deviation); cell != nil {
-		r.passage("reason", indicator, r.text(cell))
+		r.passage("reason", indicator, cell)
 	}
 }
 

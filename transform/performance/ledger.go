@@ -112,7 +112,7 @@ func (r *reader) enter(cell *extract.Cell, judge func(start, end int) verdict) {
 			v = judge(start, end)
 		}
 		r.result.Numbers = append(r.result.Numbers, transform.Number{
-			Text: text[start:end], Class: v.class, Reason: v.reason, Source: c.source(start, end),
+			Text: cell.Text.Raw(start, end), Class: v.class, Reason: v.reason, Source: c.source(start, end),
 		})
 	}
 }

@@ -58,7 +58,7 @@ func (r *reader) inlineTotal(cell *extract.Cell, from, to int) {
 	if a.isScore() {
 		c := r.cursor(cell)
 		value := a.value
-		r.table.Total = transform.Quantity{Raw: text[at:to], Number: &value, Unit: a.unit, Decimals: a.decimals, State: a.state, Source: c.source(at, to)}
+		r.table.Total = transform.Quantity{Raw: cell.Text.Raw(at, to), Number: &value, Unit: a.unit, Decimals: a.decimals, State: a.state, Source: c.source(at, to)}
 		v = verdict{class: transform.ClassPerformance}
 	}
 	r.enter(cell, func(start, _ int) verdict {

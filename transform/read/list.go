@@ -68,7 +68,7 @@ func appendRuns(numbers []transform.Number, text extract.Text, ordinal, name boo
 			return numbers
 		}
 		at = end
-		n := transform.Number{Text: text.String[start:end], Class: transform.ClassUnread, Reason: "in a table of an unknown form", Source: text.Place(start, end)}
+		n := transform.Number{Text: text.Raw(start, end), Class: transform.ClassUnread, Reason: "in a table of an unknown form", Source: text.Place(start, end)}
 		switch {
 		case ordinal:
 			n.Class, n.Reason = transform.ClassStructure, "item_number"
