@@ -2,10 +2,12 @@ package main
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"io"
 
+	"juesuan/load/audit"
 	"juesuan/load/check"
 	"juesuan/load/pass"
 	"juesuan/load/sheet"
@@ -35,8 +37,8 @@ func (a *app) checkCommand() *cobra.Command {
 	flags.IntVar(&f.year, "year", 0, a.say("只看该年度", "only this fiscal year"))
 	flags.StringVar(&f.department, "department", "", a.say("只看名称含此文字的部门", "only departments whose name contains this"))
 	flags.StringVar(&f.failOn, "fail-on", "", a.say("有该级别及以上的问题时退出码为 1：error 或 warning", "exit with 1 on findings of this severity or above: error or warning"))
-	flags.StringVar(&f.format, "format", "table", "table, json, xlsx")
-	flags.StringVarP(&f.out, "output", "o", "", a.say("输出文件（xlsx 必须）", "output file (needed for xlsx)"))
+	flags.StringVar(&f.format, "format", "table", "table, json, xlsx, html")
+	flags.StringVarP(&f.out, "output", "o", "", a.say("输出文件（xlsx、html 必须）", "output file (needed for xlsx and html)"))
 	flags.BoolVar(&f.all, "all", false, a.say("连同通过、舍入、不适用的结果", "every other verdict as well"))
 	c.RunE = does(func(c *cobra.Command, _ []string) error {
 		if err := f.validate(); err != nil {
@@ -55,10 +57,14 @@ func (a *app) checkCommand() *cobra.Command {
 }
 
 func (f checkFlags) validate() error {
-	if f.format == "xlsx" && f.out == "" {
-		return misuse("--format xlsx: expected a file with -o, found none; Try: -o 审核问题清单.xlsx")
+	document := f.format == "xlsx" || f.format == "html"
+	if document && f.out == "" {
+		return misuse("--format %[1]s: expected a file with -o, found none; Try: -o 审核问题清单.%[1]s", f.format)
 	}
-	if err := oneOf("format", f.format, "table", "json", "xlsx"); err != nil || f.failOn == "" {
+	if document && f.all {
+		return misuse("--all: expected --format table or json, found %s; Try: juesuan audit, which makes the table of everything that was checked", f.format)
+	}
+	if err := oneOf("format", f.format, "table", "json", "xlsx", "html"); err != nil || f.failOn == "" {
 		return err
 	}
 	return oneOf("fail-on", f.failOn, "error", "warning")
@@ -68,9 +74,6 @@ func (f checkFlags) validate() error {
 func (a *app) check(ctx context.Context, w *workspace.Workspace, f checkFlags) error {
 	findings, err := a.examine(ctx, w, f)
 	if err != nil {
-		return err
-	}
-	if err := a.showFindings(w, findings, f); err != nil {
 		return err
 	}
 	for _, finding := range findings {
@@ -109,16 +112,25 @@ func (a *app) examine(ctx context.Context, w *workspace.Workspace, f checkFlags)
 	if err != nil {
 		return nil, err
 	}
+	if err := a.showFindings(ctx, store.DB(), w, findings, checks, f); err != nil {
+		return nil, err
+	}
 	_, err = pass.CloseAndPublish(ctx, w, store)
 	return findings, err
 }
 
-func (a *app) showFindings(w *workspace.Workspace, findings []check.Finding, f checkFlags) error {
+// showFindings writes the findings in the form that was asked for.
+func (a *app) showFindings(ctx context.Context, db *sql.DB, w *workspace.Workspace, findings []check.Finding, checks []check.Check, f checkFlags) error {
 	switch f.format {
 	case "json":
 		return a.toFile(f.out, func(out io.Writer) error { return findingLines(out, findings) })
-	case "xlsx":
-		return a.toFile(f.out, func(out io.Writer) error { return sheet.WriteXLSX(out, a.findingSheet(w, findings)) })
+	case "xlsx", "html":
+		list, err := audit.Findings(ctx, db, audit.Options{Checks: checks, County: w.Config.County, Compiler: w.Config.Compiler, Department: f.department, Year: f.year})
+		if err != nil {
+			return err
+		}
+		write := map[string]func(io.Writer, sheet.Sheet) error{"xlsx": sheet.WriteXLSX, "html": sheet.WriteHTML}[f.format]
+		return a.toFile(f.out, func(out io.Writer) error { return write(out, list.Sheet()) })
 	}
 	return a.toFile(f.out, func(out io.Writer) error { a.findingTable(out, findings, a.where(w)); return nil })
 }

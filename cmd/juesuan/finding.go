@@ -7,10 +7,6 @@ import (
 	"strings"
 
 	"juesuan/load/check"
-	"juesuan/load/sheet"
-	"juesuan/load/workspace"
-
-	"github.com/shopspring/decimal"
 )
 
 func findingLines(w io.Writer, findings []check.Finding) error {
@@ -83,44 +79,4 @@ func scopeOf(scope string) string {
 		return ""
 	}
 	return "（" + scope + "）"
-}
-
-// findingSheet is the list that goes back to the departments: 审核问题清单.
-func (a *app) findingSheet(w *workspace.Workspace, findings []check.Finding) sheet.Sheet {
-	s := sheet.Sheet{
-		Name: "审核问题清单", Title: w.Config.County + "部门决算审核问题清单", Compiler: w.Config.Compiler, Unit: "各行所列", Frozen: 3,
-		Columns: []sheet.Column{
-			{Title: "序号", Kind: sheet.Ordinal, Width: 6}, {Title: "编号", Width: 13}, {Title: "部门", Width: 30}, {Title: "年度", Width: 8},
-			{Title: "章节", Width: 24}, {Title: "原文位置", Width: 24}, {Title: "原文数", Width: 16}, {Title: "规则", Width: 36}, {Title: "所述数", Width: 14},
-			{Title: "应为数", Width: 14}, {Title: "差额", Width: 14}, {Title: "单位", Width: 8}, {Title: "级别", Width: 8}, {Title: "问题", Width: 60}, {Title: "处理意见", Width: 24},
-		},
-		Notes: []string{"编号可在 juesuan explain 后使用，查看原文。"},
-	}
-	for i, f := range findings {
-		section, places, raws := "", []string{}, []string{}
-		for _, e := range f.Evidence {
-			if section == "" {
-				section = e.Source.Section
-			}
-			places, raws = append(places, e.Place()), append(raws, short(e.Raw, 30))
-		}
-		s.Rows = append(s.Rows, sheet.Row{Cells: []sheet.Cell{
-			sheet.Number(decimal.NewFromInt(int64(i + 1))), {Text: f.ID}, {Text: f.Department + scopeOf(f.Scope)}, {Text: strconv.Itoa(f.FiscalYear)},
-			{Text: section}, {Text: strings.Join(places, "；")}, {Text: strings.Join(raws, "；")}, {Text: f.CheckID + " " + f.Title}, numberOr(f.Stated),
-			numberOr(f.Computed), numberOr(f.Difference), {Text: f.Unit}, {Text: a.severity(f)}, {Text: f.Message}, {},
-		}})
-	}
-	return s
-}
-
-// numberOr is a cell of a plain decimal, blank when there is none.
-func numberOr(text *string) sheet.Cell {
-	if text == nil {
-		return sheet.Cell{}
-	}
-	n, err := decimal.NewFromString(*text)
-	if err != nil {
-		return sheet.Cell{Text: *text}
-	}
-	return sheet.Number(n)
 }

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"juesuan/extract"
 )
@@ -23,7 +24,7 @@ func (e Evidence) Place() string {
 	s := e.Source
 	switch {
 	case s.Cell != "":
-		return s.Sheet + "表" + s.Cell
+		return strings.TrimSuffix(s.Sheet, "表") + "表" + s.Cell
 	case s.Page > 0:
 		return "第" + strconv.Itoa(s.Page) + "页第" + strconv.Itoa(s.Line) + "行"
 	case s.Line > 0:

@@ -55,6 +55,7 @@ type Filter struct {
 	Before     time.Time // what was last known then, of the submissions there were; zero: now
 	All        bool      // every verdict, not only what needs a person; nothing is folded, nothing hangs under anything
 	Waived     bool      // the accepted ones as well
+	Unfolded   bool      // equal ones each for itself
 	Bare       bool      // to be counted, not shown: without places, and without those that go away with another
 }
 
@@ -101,6 +102,8 @@ func Findings(ctx context.Context, db querier, f Filter) ([]Finding, error) {
 		if err := hang(ctx, db, list); err != nil {
 			return nil, err
 		}
+	}
+	if !f.All && !f.Unfolded {
 		list = fold(list, byID(f.Checks))
 	}
 	if f.Bare {

@@ -26,12 +26,23 @@ th, td { border: 1px solid #999; padding: .25rem .5rem; }
 th { background: #ddd; }
 td.n { text-align: right; white-space: nowrap; }
 td.marked { background: #fff2cc; }
-td.t { min-width: 6rem; }
+td.t { min-width: 6rem; white-space: pre-line; }
+td.wide { min-width: 13rem; }
+td.short { min-width: 2.5rem; white-space: nowrap; }
 tr.bold td { font-weight: bold; }
 figure { margin: 1.5rem 0; max-width: 760px; }
 figcaption { font-weight: bold; }
 svg { width: 100%; height: auto; }
 .notes { font-size: .85rem; }
+@page { size: A4 landscape; margin: 12mm; }
+@media print {
+  body { margin: 0; }
+  .wide { overflow: visible; }
+  table { font-size: 7.5pt; width: 100%; }
+  th, td { padding: .1rem .2rem; }
+  td.t, td.wide, td.short { min-width: 0; }
+  tr { break-inside: avoid; }
+}
 </style>
 </head>
 <body>
@@ -116,8 +127,13 @@ func (s Sheet) pageRow(row Row) pageRow {
 		if i < len(row.Cells) {
 			cell.Text = row.Cells[i].Shown(c.Kind)
 		}
-		if c.Kind != Text {
+		if c.Kind != Text || i < len(row.Cells) && row.Cells[i].Number != nil {
 			cell.Class = "n"
+		}
+		if c.Kind == Text && c.Width > 0 && c.Width <= 8 {
+			cell.Class += " short"
+		} else if c.Kind == Text && c.Width >= 25 {
+			cell.Class += " wide"
 		}
 		if i < len(row.Cells) && row.Cells[i].Mark != "" {
 			cell.Class += " marked"

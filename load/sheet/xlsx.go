@@ -17,6 +17,9 @@ const (
 	firstLine  = 5
 )
 
+// defaultWidth is that of columns that do not say, in characters.
+const defaultWidth = 14
+
 // WriteXLSX writes the table as a workbook: the table, its notes, its charts where there are any, and a hidden sheet that says
 // which facts each number comes from.
 func WriteXLSX(w io.Writer, s Sheet) (err error) {
@@ -137,6 +140,11 @@ func (p *printer) merged(column, line, toColumn, toLine int, text string, look s
 
 func (p *printer) rows() error {
 	for i, row := range p.sheet.Rows {
+		if height := p.sheet.height(row); height > defaultHeight {
+			if err := p.book.SetRowHeight(p.tab, firstLine+i, height); err != nil {
+				return err
+			}
+		}
 		for column := range p.sheet.Columns {
 			if err := p.cell(column, firstLine+i, row); err != nil {
 				return err
@@ -194,7 +202,7 @@ func (p *printer) widths() error {
 	for i, c := range p.sheet.Columns {
 		width := c.Width
 		if width == 0 {
-			width = 14
+			width = defaultWidth
 		}
 		if err := p.book.SetColWidth(p.tab, columnName(i), columnName(i), width); err != nil {
 			return err
