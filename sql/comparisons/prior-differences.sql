@@ -7,45 +7,56 @@
 -- column: minus(stated,filed) 差额
 -- column: function 功能分类 text
 -- note: 所述上年数是写出的上年数；没有写出的，由当年数减去所写的增减额得出。相差在三个尾数（0.015万元）以内的不列。
--- note: 上年重报、科目改列、机构调整都会造成差额，原因须向部门核实。
+-- note: 上年重报、科目改列、机构调整都会造成差额，原因须向部门核实。上年用旧编码、当年只写新编码的项，按科目改列表对应。
 WITH covered AS (
-  SELECT * FROM comparable_submission WHERE fiscal_year BETWEEN ? AND ?
+  SELECT DISTINCT department, scope, fiscal_year FROM comparable_submission WHERE fiscal_year BETWEEN ? AND ?
 ),
+-- One row for each figure: what it was, and what it says of the year before.
 figures AS (
-  SELECT COALESCE(a.department, f.department) AS department, f.scope, f.fiscal_year, f.item, f.item_name, f.aspect, f.amount,
-    CASE f.measure WHEN 'accounts.total' THEN 'income.total' ELSE f.measure END AS measure
+  SELECT COALESCE(a.department, f.department) AS department, f.scope, f.fiscal_year, f.item,
+    CASE f.measure WHEN 'accounts.total' THEN 'income.total' ELSE f.measure END AS measure, MAX(f.item_name) AS item_name,
+    COALESCE(MAX(CASE WHEN f.aspect = 'value' AND f.measure <> 'accounts.total' THEN f.amount END),
+      MAX(CASE WHEN f.aspect = 'value' THEN f.amount END)) AS filed,
+    COALESCE(MAX(CASE WHEN f.aspect = 'prior' THEN f.amount END),
+      COALESCE(MAX(CASE WHEN f.aspect = 'value' AND f.measure <> 'accounts.total' THEN f.amount END),
+        MAX(CASE WHEN f.aspect = 'value' THEN f.amount END)) - MAX(CASE WHEN f.aspect = 'change' THEN f.amount END)) AS stated
   FROM comparable_fact AS f
   LEFT JOIN department_alias AS a ON a.alias = f.department
     AND f.fiscal_year BETWEEN COALESCE(a.valid_from, 0) AND COALESCE(a.valid_to, 9999)
   WHERE f.economic_code = '' AND f.amount IS NOT NULL AND f.aspect IN ('value', 'prior', 'change')
+  GROUP BY COALESCE(a.department, f.department), f.scope, f.fiscal_year, f.item,
+    CASE f.measure WHEN 'accounts.total' THEN 'income.total' ELSE f.measure END
 ),
-stated AS (
-  SELECT department, scope, fiscal_year, item, item_name, measure, amount FROM figures WHERE aspect = 'prior'
+-- An item that only its new code is written of is looked up under the old one as well.
+sought AS (
+  SELECT s.department, s.scope, s.fiscal_year, s.measure, s.item, s.item_name, s.stated, s.item AS filed_item
+  FROM figures AS s WHERE s.stated IS NOT NULL
   UNION ALL
-  SELECT v.department, v.scope, v.fiscal_year, v.item, v.item_name, v.measure, v.amount - c.amount
-  FROM figures AS v
-  JOIN figures AS c ON c.department = v.department AND c.scope = v.scope AND c.fiscal_year = v.fiscal_year
-    AND c.measure = v.measure AND c.item = v.item AND c.aspect = 'change'
-  WHERE v.aspect = 'value' AND NOT EXISTS (
-    SELECT 1 FROM figures AS p
-    WHERE p.department = v.department AND p.scope = v.scope AND p.fiscal_year = v.fiscal_year
-      AND p.measure = v.measure AND p.item = v.item AND p.aspect = 'prior')
+  SELECT s.department, s.scope, s.fiscal_year, s.measure, s.item, s.item_name, s.stated, r.code
+  FROM figures AS s
+  JOIN function_recode AS r ON r.new_code = s.item AND r.last_year = s.fiscal_year - 1
+  LEFT JOIN figures AS o ON o.department = s.department AND o.scope = s.scope AND o.fiscal_year = s.fiscal_year
+    AND o.measure = s.measure AND o.item = r.code
+  WHERE s.stated IS NOT NULL AND o.item IS NULL
 ),
 different AS (
   SELECT s.department, s.scope, s.fiscal_year, s.measure || ' ' || s.item AS item, COALESCE(m.name, s.measure) AS item_name,
-    s.item_name AS function_name, s.amount AS stated, f.amount AS filed
-  FROM stated AS s
+    s.item_name AS function_name, MAX(s.stated) AS stated, SUM(f.filed) AS filed
+  FROM sought AS s
   JOIN figures AS f ON f.department = s.department AND f.scope = s.scope AND f.fiscal_year = s.fiscal_year - 1
-    AND f.measure = s.measure AND f.item = s.item AND f.aspect = 'value'
+    AND f.measure = s.measure AND f.item = s.filed_item AND f.filed IS NOT NULL
   LEFT JOIN measure AS m ON m.measure = s.measure
-  WHERE s.fiscal_year IN (SELECT fiscal_year FROM covered) AND ABS(s.amount - f.amount) > 150
+  GROUP BY s.department, s.scope, s.fiscal_year, s.measure, s.item, COALESCE(m.name, s.measure), s.item_name
+),
+apart AS (
+  SELECT d.* FROM different AS d
+  WHERE ABS(d.stated - d.filed) > 150 AND d.fiscal_year IN (SELECT fiscal_year FROM covered)
 )
-SELECT department, scope, fiscal_year, item, item_name, 'stated' AS measure, CAST(stated AS VARCHAR) AS amount, CAST(NULL AS BIGINT) AS fact_id
-FROM different
+SELECT d.department, d.scope, d.fiscal_year, d.item, d.item_name, c.measure,
+  CASE c.measure WHEN 'stated' THEN CAST(d.stated AS VARCHAR) WHEN 'filed' THEN CAST(d.filed AS VARCHAR) ELSE d.function_name END AS amount,
+  CAST(NULL AS BIGINT) AS fact_id
+FROM apart AS d
+CROSS JOIN (SELECT 'stated' AS measure UNION ALL SELECT 'filed' UNION ALL SELECT 'function') AS c
 UNION ALL
-SELECT department, scope, fiscal_year, item, item_name, 'filed', CAST(filed AS VARCHAR), CAST(NULL AS BIGINT) FROM different
-UNION ALL
-SELECT department, scope, fiscal_year, item, item_name, 'function', function_name, CAST(NULL AS BIGINT) FROM different
-UNION ALL
-SELECT DISTINCT department, scope, fiscal_year, '', '', '', CAST(NULL AS VARCHAR), CAST(NULL AS BIGINT) FROM covered
+SELECT department, scope, fiscal_year, '', '', '', CAST(NULL AS VARCHAR), CAST(NULL AS BIGINT) FROM covered
 ORDER BY 1, 3, 4, 6
