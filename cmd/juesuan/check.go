@@ -132,7 +132,10 @@ func (a *app) showFindings(ctx context.Context, db *sql.DB, w *workspace.Workspa
 		write := map[string]func(io.Writer, sheet.Sheet) error{"xlsx": sheet.WriteXLSX, "html": sheet.WriteHTML}[f.format]
 		return a.toFile(f.out, func(out io.Writer) error { return write(out, list.Sheet()) })
 	}
-	return a.toFile(f.out, func(out io.Writer) error { a.findingTable(out, findings, a.where(w)); return nil })
+	return a.toFile(f.out, func(out io.Writer) error {
+		a.findingTable(out, findings, a.where(w))
+		return a.waiversToSee(ctx, db, out, w)
+	})
 }
 
 // toFile writes to the named file, or to the standard output when none is named.
