@@ -159,8 +159,12 @@ func (m *instance) readGlyph(d *drawing, text, i uint64, char rune, set *setting
 	default:
 		g.right = m.float(24) - x
 	}
-	if !(g.right >= 0 && g.right < 20*set.size) {
+	if !(g.right >= 0 && g.right < widest*set.size) {
 		g.right = set.size / 2
+		if !unicode.IsSpace(char) { // the font's widths are damaged: what follows it stands nobody knows where
+			g.char = unicode.ReplacementChar
+			d.unmapped++
+		}
 	}
 	g.left, g.base = x, y
 	d.glyphs = append(d.glyphs, g)
@@ -172,6 +176,9 @@ func isUnmapped(c rune) bool {
 	return c == 0 || c == unicode.ReplacementChar || c < ' ' && c != '\t' || c >= 0x80 && c < 0xa0 ||
 		c >= 0xe000 && c < 0xf900 || c > 0xf0000 || !unicode.IsPrint(c) && !unicode.IsSpace(c) && c > 0xff
 }
+
+// widest is how wide a character is at most, in sizes of its font; a Chinese one is 1, and text may be set twice as wide.
+const widest = 2.2
 
 // setting is how the characters of one object are set.
 type setting struct {

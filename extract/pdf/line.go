@@ -97,16 +97,15 @@ func (p *Page) dropDoubles(glyphs []glyph) []glyph {
 		double := false
 		for k := len(kept) - 1; k >= 0 && kept[k].line == g.line && g.left-kept[k].left < g.size; k-- {
 			b := &kept[k]
-			width := max(g.right-g.left, 0.2*g.size)
-			if g.left-b.left < 0.3*width && abs(g.base-b.base) < 0.3*g.size {
-				if double = b.char == g.char; double {
-					break
-				}
-				if covers := !unicode.IsSpace(g.char) && !unicode.IsSpace(b.char) && b.size < 1.5*g.size && g.size < 1.5*b.size; covers &&
-					b.right-b.left > 0.2*g.size && g.right-g.left > 0.2*g.size {
-					p.Overlaps++
-					b.char, g.char = unicode.ReplacementChar, unicode.ReplacementChar
-				}
+			if abs(g.base-b.base) >= 0.3*g.size {
+				continue
+			}
+			if double = b.char == g.char && liesOver(b, &g); double {
+				break
+			}
+			if b.size < 1.5*g.size && g.size < 1.5*b.size && hides(b, &g) {
+				p.Overlaps++
+				b.char, g.char = unicode.ReplacementChar, unicode.ReplacementChar
 			}
 		}
 		if !double {
@@ -115,6 +114,20 @@ func (p *Page) dropDoubles(glyphs []glyph) []glyph {
 	}
 	return kept
 }
+
+// liesOver says whether g stands where b does.
+func liesOver(b, g *glyph) bool { return g.left-b.left < 0.3*max(g.right-g.left, 0.2*g.size) }
+
+// hides says whether g, to the right of b, covers a part of it that is needed to read it. Chinese characters are as wide as they
+// are high and stand beside each other; of others and of signs it is not known how wide they are drawn.
+func hides(b, g *glyph) bool {
+	if unicode.IsSpace(b.char) || unicode.IsSpace(g.char) || b.right-b.left <= 0.2*g.size || g.right-g.left <= 0.2*g.size {
+		return false
+	}
+	return liesOver(b, g) || isHan(b.char) && isHan(g.char) && g.left-b.left < 0.6*min(b.size, b.right-b.left)
+}
+
+func isHan(c rune) bool { return c >= 0x4e00 && c < 0xa000 }
 
 func abs(v float64) float64 { return max(v, -v) }
 

@@ -25,7 +25,7 @@ func Quote(doc *extract.Document, source extract.Source, raw string) (string, er
 	for _, block := range doc.Blocks {
 		if block.Table == nil {
 			if from, to, ok := locate(block.Text, source); ok {
-				return sentence(block.Text.String, from, to, raw, source)
+				return sentence(shown(block.Text), from, to, raw, source)
 			}
 			continue
 		}
@@ -49,7 +49,7 @@ func quoteTable(table *extract.Table, source extract.Source, raw string) (string
 			if !ok {
 				continue
 			}
-			if err := agrees(cell.Text.String[from:to], raw, source); err != nil {
+			if err := agrees(cell.Text.Raw(from, to), raw, source); err != nil {
 				return "", false, err
 			}
 			return quoteRow(row, i, from, to), true, nil
@@ -62,7 +62,7 @@ func quoteTable(table *extract.Table, source extract.Source, raw string) (string
 func quoteRow(row extract.Row, marked, from, to int) string {
 	var cells []string
 	for i, cell := range row.Cells {
-		text := cell.Text.String
+		text := shown(cell.Text)
 		if i == marked {
 			text = text[:from] + opening + text[from:to] + closing + text[to:]
 		}
@@ -72,6 +72,9 @@ func quoteRow(row extract.Row, marked, from, to int) string {
 	}
 	return strings.Join(cells, " | ")
 }
+
+// shown gives a text as the file has it.
+func shown(t extract.Text) string { return t.Raw(0, len(t.String)) }
 
 // locate finds the bytes of a text that a source names by page, line, offset and length.
 func locate(t extract.Text, source extract.Source) (from, to int, ok bool) {

@@ -199,7 +199,11 @@ func (r *Reader) resolvePath(t *token, u unit) (ref, bool) {
 			full += "/" + name
 		}
 	}
-	return ref{measure: m, path: full, code: r.code(p, full), noun: -2, ok: true}, true
+	code := r.code(p, full)
+	if code == "" && int(t.start) == blank(r.text, 0) {
+		return ref{}, false // no known class, and its beginning may stand elsewhere
+	}
+	return ref{measure: m, path: full, code: code, noun: -2, ok: true}, true
 }
 
 // cutShort says whether the path of token i goes on in words that make no part of it, as where the bracket of a （款） is missing:

@@ -1,6 +1,9 @@
 package narrative
 
 import (
+	"strings"
+	"unicode/utf8"
+
 	"juesuan/extract"
 	"juesuan/transform"
 
@@ -76,9 +79,42 @@ func (r *Reader) sentences() {
 	if r.doc.itemSeen {
 		r.scope.subject, r.scope.stale = r.doc.item, true
 	}
+	spoiled := strings.ContainsRune(r.text, utf8.RuneError)
 	for i := 0; i < n; {
+		if spoiled && (i == 0 || r.tokens[i-1].class == stop) {
+			if next := r.passSpoiled(i); next > i {
+				i = next
+				continue
+			}
+		}
 		i = r.step(i)
 	}
+}
+
+// passSpoiled passes over the sentence that begins at token i when one of its characters could not be read: whatever it says
+// may be something else, and so may what the next sentences refer to. It gives i when all characters could be read.
+func (r *Reader) passSpoiled(i int) int {
+	end := i
+	for end < len(r.tokens) && r.tokens[end].class != stop {
+		end++
+	}
+	last := len(r.text)
+	if end < len(r.tokens) {
+		last = int(r.tokens[end].start)
+	}
+	from := int(r.tokens[i].start)
+	if i == 0 { // a mark before the first word may be a bullet
+		from += len(r.text[from:]) - len(strings.TrimLeft(r.text[from:], "\ufffd \u3000"))
+	}
+	if from >= last || !strings.ContainsRune(r.text[from:last], utf8.RuneError) {
+		return i
+	}
+	for ; i < end; i++ {
+		r.para.fate[i], r.para.reason[i] = refused, "a character of the sentence could not be read"
+	}
+	r.doc.item, r.doc.itemSeen = ref{}, false
+	r.scope = scope{stack: r.scope.stack[:0], clause: end}
+	return end
 }
 
 // step reads what begins at token i and gives the token to go on with.
