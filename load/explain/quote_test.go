@@ -77,3 +77,13 @@ func TestQuoteCellOfText(t *testing.T) {
 		t.Errorf("found %q, %v; want %q", got, err, want)
 	}
 }
+
+// TestQuoteTraditional quotes a page in traditional characters, which is read in simplified ones, as the page has it.
+func TestQuoteTraditional(t *testing.T) {
+	text := extract.Text{String: "本年收入合计10万元。", Printed: "本年收入合計10萬元。", Marks: []extract.Mark{{Line: 1}}}
+	doc := &extract.Document{Blocks: []extract.Block{{Text: text}}}
+	got, err := Quote(doc, extract.Source{Line: 1, Offset: 6, Length: 4}, "10萬元")
+	if want := "本年收入合計【10萬元】。"; err != nil || got != want {
+		t.Errorf("found %q, %v; want %q", got, err, want)
+	}
+}

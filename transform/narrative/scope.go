@@ -103,10 +103,7 @@ func (r *Reader) passSpoiled(i int) int {
 		last = int(r.tokens[end].start)
 	}
 	from := int(r.tokens[i].start)
-	if i == 0 { // a mark before the first word may be a bullet
-		from += len(r.text[from:]) - len(strings.TrimLeft(r.text[from:], "\ufffd \u3000"))
-	}
-	if from >= last || !strings.ContainsRune(r.text[from:last], utf8.RuneError) {
+	if !strings.ContainsRune(r.text[from:last], utf8.RuneError) {
 		return i
 	}
 	for ; i < end; i++ {
