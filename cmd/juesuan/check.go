@@ -20,7 +20,8 @@ import (
 type checkFlags struct {
 	year                            int
 	department, failOn, format, out string
-	all                             bool
+	since, file                     string
+	all, rates                      bool
 }
 
 func (a *app) checkCommand() *cobra.Command {
@@ -40,6 +41,9 @@ func (a *app) checkCommand() *cobra.Command {
 	flags.StringVar(&f.format, "format", "table", "table, json, xlsx, html")
 	flags.StringVarP(&f.out, "output", "o", "", a.say("输出文件（xlsx、html 必须）", "output file (needed for xlsx and html)"))
 	flags.BoolVar(&f.all, "all", false, a.say("连同通过、舍入、不适用的结果", "every other verdict as well"))
+	flags.StringVar(&f.since, "since", "", a.say("与某次审核（编号）或某日（2024-03-31）相比：新增、消除、仍存在", "what changed since a run (its id) or a day (2024-03-31): new, gone, still"))
+	flags.StringVar(&f.file, "file", "", a.say("试一个审核公式文件：只读发布库，列出每个对象的结论和用时", "tries one check file on the snapshot, which stays as it is: every instance with its verdict, and how long it took"))
+	flags.BoolVar(&f.rates, "rates", false, a.say("各公式历次审核的通过率", "how often each check passed, run by run"))
 	c.RunE = does(func(c *cobra.Command, _ []string) error {
 		if err := f.validate(); err != nil {
 			return err
@@ -47,6 +51,12 @@ func (a *app) checkCommand() *cobra.Command {
 		w, err := a.open()
 		if err != nil {
 			return err
+		}
+		switch {
+		case f.file != "":
+			return a.try(c.Context(), w, f)
+		case f.rates:
+			return a.rates(c.Context(), w, f)
 		}
 		if f.failOn == "" {
 			f.failOn = w.Config.Checks.FailOn
@@ -57,6 +67,18 @@ func (a *app) checkCommand() *cobra.Command {
 }
 
 func (f checkFlags) validate() error {
+	asked := 0
+	for _, given := range []bool{f.since != "", f.file != "", f.rates} {
+		if given {
+			asked++
+		}
+	}
+	if asked > 1 {
+		return misuse("check: expected one of --since, --file and --rates, found %d; Try: one after the other", asked)
+	}
+	if asked == 1 && f.format != "table" && f.format != "json" {
+		return misuse("--format: expected table or json with --since, --file or --rates, found %q", f.format)
+	}
 	document := f.format == "xlsx" || f.format == "html"
 	if document && f.out == "" {
 		return misuse("--format %[1]s: expected a file with -o, found none; Try: -o 审核问题清单.%[1]s", f.format)
@@ -121,6 +143,9 @@ func (a *app) examine(ctx context.Context, w *workspace.Workspace, f checkFlags)
 
 // showFindings writes the findings in the form that was asked for.
 func (a *app) showFindings(ctx context.Context, db *sql.DB, w *workspace.Workspace, findings []check.Finding, checks []check.Check, f checkFlags) error {
+	if f.since != "" {
+		return a.findingChanges(ctx, db, checks, f)
+	}
 	switch f.format {
 	case "json":
 		return a.toFile(f.out, func(out io.Writer) error { return findingLines(out, findings) })
