@@ -52,6 +52,8 @@ func Open(path string) (*Document, error) {
 		return nil, &Error{File: path, Message: "cannot be opened", Cause: pathCause(err), Try: "check that it is there and may be read"}
 	case info.IsDir():
 		return nil, &Error{File: path, Message: "is a folder, expected a file", Try: "name the files in it"}
+	case !info.Mode().IsRegular(): // nobody knows when a pipe ends
+		return nil, &Error{File: path, Message: "is a pipe or a device, expected a file", Try: "save what comes out of it as a file first"}
 	case info.Size() > MaxSize:
 		return nil, tooLarge(path, info.Size())
 	}

@@ -15,11 +15,12 @@ import (
 )
 
 func (a *app) runCommand() *cobra.Command {
-	return &cobra.Command{
+	retry := false
+	c := &cobra.Command{
 		Use:   "run [DIR]",
 		Short: a.say("取入、审核、对比、发布，一次做完", "take in, check, compare, publish"),
-		Long: a.say("把收件夹 inbox 里的文件全部读入库，审核，写对比表，发布给查询用的库。读不了的文件移入 quarantine，旁边写明原因。\n退出码：0 全部读入；3 有文件被隔离。",
-			"Loads everything in inbox, checks it, writes the comparisons and publishes the snapshot. What cannot be read goes to\nquarantine with its reason. Exit status: 0 all read; 3 something was quarantined."),
+		Long: a.say("把收件夹 inbox 里的文件全部读入库，审核，写对比表，发布给查询用的库。读不了的文件移入 quarantine，旁边写明原因。\n压缩包（.zip）自动解开。--retry 先把隔离的文件放回 inbox 再试一次。\n退出码：0 全部读入；3 有文件被隔离。",
+			"Loads everything in inbox, checks it, writes the comparisons and publishes the snapshot. What cannot be read goes to\nquarantine with its reason. Zip archives are unpacked. --retry puts what is in quarantine into inbox again first. Exit status: 0 all read; 3 something was quarantined."),
 		Example: "  juesuan run 2023\n  juesuan run --workspace 2023 2>run.log",
 		Args:    cobra.MaximumNArgs(1),
 		RunE: does(func(c *cobra.Command, args []string) error {
@@ -27,9 +28,11 @@ func (a *app) runCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return a.runAll(c.Context(), w)
+			return a.runAll(c.Context(), w, retry)
 		}),
 	}
+	c.Flags().BoolVar(&retry, "retry", false, a.say("先把隔离的文件放回收件夹", "put what is in quarantine into the inbox again first"))
+	return c
 }
 
 // ownMemory is what a run takes for itself before it collects more often, beside what the warehouse takes: together they stay
@@ -37,7 +40,7 @@ func (a *app) runCommand() *cobra.Command {
 const ownMemory = 450 << 20
 
 // runAll does a whole run and prints its summary.
-func (a *app) runAll(ctx context.Context, w *workspace.Workspace) (err error) {
+func (a *app) runAll(ctx context.Context, w *workspace.Workspace, retry bool) (err error) {
 	lock, err := w.Lock("juesuan run")
 	if err != nil {
 		return err
@@ -47,6 +50,13 @@ func (a *app) runAll(ctx context.Context, w *workspace.Workspace) (err error) {
 			err = released
 		}
 	}()
+	if retry {
+		names, err := intake.Retry(w)
+		if err != nil {
+			return err
+		}
+		a.printf("从隔离区放回 %d 份", "put back from quarantine: %d", len(names))
+	}
 	whole, err := newRun(w)
 	if err != nil {
 		return err

@@ -35,6 +35,9 @@ func archive(w *workspace.Workspace, f file) (t taken, err, fatal error) {
 		return t, &Refusal{f.name, err.Error(), "make the file readable and put it into the inbox again"}, nil
 	}
 	defer func() { err = errors.Join(err, from.Close()) }()
+	if large := tooLarge(w, f, stat); large != nil {
+		return taken{stat: stat}, large, nil // it is kept in quarantine, once
+	}
 	to, fatal := os.CreateTemp(w.Path(workspace.ArchiveDir), incoming)
 	if fatal != nil {
 		return t, nil, fmt.Errorf("archive: %w", fatal)
@@ -51,7 +54,7 @@ func archive(w *workspace.Workspace, f file) (t taken, err, fatal error) {
 	if fatal = keep(to.Name(), t.path); fatal != nil {
 		return t, nil, fmt.Errorf("archive: %w", fatal)
 	}
-	return t, tooLarge(w, f, stat), nil
+	return t, nil, nil
 }
 
 // Keep copies a file from anywhere into the archive and gives its sha256.

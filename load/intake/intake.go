@@ -42,7 +42,8 @@ const (
 	NewVersion  Outcome = "new_version" // a later one
 	Unchanged   Outcome = "unchanged"   // the same bytes were loaded before
 	Quarantined Outcome = "quarantined"
-	Skipped     Outcome = "skipped" // not a submission: it stays in the inbox
+	Skipped     Outcome = "skipped"  // not a submission: it stays in the inbox
+	Unpacked    Outcome = "unpacked" // an archive: a folder with what is in it took its place
 )
 
 // Item is one file of a pass and what became of it.
@@ -64,17 +65,13 @@ type Item struct {
 // Run takes in everything that lies in the inbox, in the order of names. It stops early only when ctx ends or when
 // archive or warehouse cannot be written; what was not done then stays in the inbox.
 func (p *Pass) Run(ctx context.Context) ([]Item, error) {
-	if err := removeUnfinished(p.Workspace); err != nil {
-		return nil, err
-	}
-	found, err := scan(p.Workspace.Path(workspace.InboxDir))
+	found, items, err := p.look(ctx)
 	if err != nil {
-		return nil, err
+		return items, err
 	}
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	results := p.readAll(ctx, found)
-	var items []Item
 	for i := range found {
 		item, err := p.finish(ctx, <-results[i])
 		if err != nil {
@@ -84,10 +81,42 @@ func (p *Pass) Run(ctx context.Context) ([]Item, error) {
 		}
 		items = append(items, item)
 		if p.Report != nil {
-			p.Report(i+1, len(found), item)
+			p.Report(len(items), len(items)+len(found)-i-1, item)
 		}
 	}
-	return items, nil
+	return items, tidy(p.Workspace.Path(workspace.InboxDir))
+}
+
+// look clears what a killed pass left, unpacks archives and lists what there is to read. The items are of the archives.
+func (p *Pass) look(ctx context.Context) (found []file, items []Item, err error) {
+	inbox := p.Workspace.Path(workspace.InboxDir)
+	if err := errors.Join(removeUnfinished(p.Workspace), tidy(inbox)); err != nil {
+		return nil, nil, err
+	}
+	settle := p.Workspace.Config.Intake.Settle
+	if found, err = scan(inbox, settle); err != nil {
+		return nil, nil, err
+	}
+	items, moving, err := p.archives(ctx, found)
+	if err != nil {
+		return nil, items, err
+	}
+	if len(items) > 0 {
+		if found, err = scan(inbox, settle); err != nil {
+			return nil, items, err
+		}
+	}
+	for i := range found {
+		if reason, ok := moving[found[i].name]; ok {
+			found[i].skip = reason
+		}
+	}
+	for i, item := range items {
+		if p.Report != nil {
+			p.Report(i+1, len(items)+len(found), item)
+		}
+	}
+	return found, items, nil
 }
 
 // result is what reading one file gave.
@@ -172,6 +201,9 @@ func (p *Pass) finish(ctx context.Context, r result) (Item, error) {
 		return item, nil
 	case r.err != nil:
 		return p.quarantine(item, r)
+	case !still(r):
+		item.Outcome, item.Reason = Skipped, errMoving
+		return item, nil
 	}
 	loaded, err := p.Load(ctx, r.sub, r.file.modified)
 	if err != nil {
@@ -186,7 +218,7 @@ func (p *Pass) finish(ctx context.Context, r result) (Item, error) {
 }
 
 func (p *Pass) quarantine(item Item, r result) (Item, error) {
-	if now, err := os.Lstat(r.file.path); err != nil || r.taken.stat != nil && !same(now, r.taken.stat) {
+	if !still(r) {
 		item.Outcome, item.Reason = Skipped, errMoving
 		return item, nil
 	}
@@ -211,6 +243,12 @@ func (item *Item) describe(sub *transform.Submission, loaded Loaded) {
 	default:
 		item.Outcome = New
 	}
+}
+
+// still says whether a file lies in the inbox as it was archived: a document that somebody goes on writing must not count.
+func still(r result) bool {
+	now, err := os.Lstat(r.file.path)
+	return err == nil && (r.taken.stat == nil || same(now, r.taken.stat))
 }
 
 // leave takes a loaded file out of the inbox, unless somebody has put another one there meanwhile.

@@ -8,7 +8,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -162,7 +164,7 @@ func TestReaderStops(t *testing.T) {
 	}
 }
 
-// TestChanged holds that a file that is replaced while it is read is taken in as it was archived, and the other one later.
+// TestChanged holds that a file that somebody writes on while it is read does not count, and that the whole one does later.
 func TestChanged(t *testing.T) {
 	d := newDesk(t)
 	d.put("a.txt", county(t, "2022/"+audit))
@@ -171,7 +173,7 @@ func TestChanged(t *testing.T) {
 		d.put("a.txt", county(t, "2023/"+audit))
 		return plain(path, name)
 	}
-	d.want(d.run(), []string{"a.txt new"})
+	d.want(d.run(), []string{"a.txt skipped"})
 	d.there("inbox/a.txt", true)
 	d.pass.Read = plain
 	d.want(d.run(), []string{"a.txt new"})
@@ -230,20 +232,84 @@ func TestNames(t *testing.T) {
 	}
 }
 
-// TestLarge holds that a file over the limit is archived and quarantined, not read.
+// TestLarge holds that a file over the limit is kept in quarantine as it is, neither read nor copied: it may have any size.
 func TestLarge(t *testing.T) {
 	d := newDesk(t)
-	d.w.Config.Intake.MaxFileSize = 10
-	d.put("a.txt", []byte("more than ten bytes"))
-	d.pass.Read = func(string, string) (*transform.Submission, error) {
-		t.Error("found the file read, want it left alone")
-		return nil, errors.New("read")
+	d.put("b.txt", county(t, "2023/"+audit))
+	d.put("a.txt", nil)
+	const size = 5 << 30
+	if err := os.Truncate(d.w.Path("inbox", "a.txt"), size); err != nil {
+		t.Fatal(err)
 	}
-	d.want(d.run(), []string{"a.txt quarantined"})
-	archived, err := filepath.Glob(d.w.Path("archive", "*.txt"))
+	d.want(d.run(), []string{"a.txt quarantined", "b.txt new"})
+	stat, err := os.Stat(d.w.Path("quarantine", "a.txt"))
+	if err != nil || stat.Size() != size {
+		t.Errorf("found %v, %v in quarantine", stat, err)
+	}
+	archived, err := filepath.Glob(d.w.Path("archive", "*"))
 	if err != nil || len(archived) != 1 {
 		t.Errorf("found %v, %v in the archive, want one file", archived, err)
 	}
+}
+
+// TestRetry holds that what is in quarantine is taken in once what kept it out is mended, and gets a new reason when it is not.
+func TestRetry(t *testing.T) {
+	d := newDesk(t)
+	d.put("2023/a.txt", []byte("信"))
+	d.put("2023/b.txt", []byte("另一封信"))
+	d.put("c.txt", []byte("第三封信"))
+	d.want(d.run(), []string{"2023/a.txt quarantined", "2023/b.txt quarantined", "c.txt quarantined"})
+	if err := os.WriteFile(d.w.Path("quarantine", "2023", "a.txt"), county(t, "2023/"+audit), 0o644); err != nil { // mended in its place
+		t.Fatal(err)
+	}
+	d.put("c.txt", county(t, "2022/"+audit)) // the department has sent another one
+	names, err := intake.Retry(d.w)
+	if err != nil || !slices.Equal(names, []string{"2023/a.txt", "2023/b.txt"}) {
+		t.Errorf("found %v, %v", names, err)
+	}
+	d.there("quarantine/2023", false)
+	d.there("quarantine/c.txt.reason.txt", true)
+	d.want(d.run(), []string{"2023/a.txt new", "2023/b.txt quarantined", "c.txt new"})
+	d.there("quarantine/2023/a.txt.reason.txt", false)
+	d.there("quarantine/2023/b.txt.reason.txt", true)
+}
+
+// TestMany holds that an inbox of very many files is gone through with bounded memory, and that the documents among them are found.
+// The variable JUESUAN_MANY asks for another number than a few hundred.
+func TestMany(t *testing.T) {
+	many := 300
+	if n, err := strconv.Atoi(os.Getenv("JUESUAN_MANY")); err == nil {
+		many = n
+	}
+	d := newDesk(t)
+	for i := range many {
+		d.put(fmt.Sprintf("%03d/%d.txt", i%500, i), fmt.Appendf(nil, "第%d封信", i))
+	}
+	d.put("x/z.txt", county(t, "2023/"+audit))
+	began := time.Now()
+	items, err := d.pass.Run(context.Background())
+	if err != nil || len(items) != many+1 || items[many].Outcome != intake.New {
+		t.Fatalf("found %d files, %v", len(items), err)
+	}
+	var memory runtime.MemStats
+	runtime.ReadMemStats(&memory)
+	t.Logf("%d files in %s, %d MB", many, time.Since(began).Round(time.Millisecond), memory.HeapSys>>20)
+	d.want(d.run(), nil)
+}
+
+// TestSettle holds that what was written a moment ago waits where the configuration says so.
+func TestSettle(t *testing.T) {
+	d := newDesk(t)
+	d.w.Config.Intake.Settle = time.Hour
+	d.put("a.txt", county(t, "2023/"+audit))
+	d.put("b.txt", county(t, "2022/"+audit))
+	old := time.Now().Add(-2 * time.Hour)
+	if err := os.Chtimes(d.w.Path("inbox", "b.txt"), old, old); err != nil {
+		t.Fatal(err)
+	}
+	d.want(d.run(), []string{"a.txt skipped", "b.txt new"})
+	d.w.Config.Intake.Settle = 0
+	d.want(d.run(), []string{"a.txt new"})
 }
 
 // TestEnded holds that a pass that is told to end leaves what it has not done.

@@ -18,8 +18,9 @@ type file struct {
 	skip     error // why it is not a submission; nil for one that is to be read
 }
 
-// scan lists the inbox and its folders in the order of names. Links are not followed.
-func scan(inbox string) ([]file, error) {
+// scan lists the inbox and its folders in the order of names. Links are not followed. What was written less than settle ago is
+// left for the next pass.
+func scan(inbox string, settle time.Duration) ([]file, error) {
 	var found []file
 	err := filepath.WalkDir(inbox, func(path string, entry fs.DirEntry, err error) error {
 		switch {
@@ -45,7 +46,7 @@ func scan(inbox string) ([]file, error) {
 			}
 			return nil
 		}
-		found = append(found, look(path, name, entry))
+		found = append(found, look(path, name, entry, settle))
 		return nil
 	})
 	if err != nil {
@@ -55,7 +56,7 @@ func scan(inbox string) ([]file, error) {
 }
 
 // look says whether an entry of the inbox is to be read.
-func look(path, name string, entry fs.DirEntry) file {
+func look(path, name string, entry fs.DirEntry, settle time.Duration) file {
 	f := file{path: path, name: name}
 	base := entry.Name()
 	switch {
@@ -72,6 +73,9 @@ func look(path, name string, entry fs.DirEntry) file {
 	}
 	if stat, err := os.Lstat(path); err == nil {
 		f.modified = stat.ModTime()
+	}
+	if age := time.Since(f.modified); f.skip == nil && age >= 0 && age < settle {
+		f.skip = fmt.Errorf("written %s ago, less than intake.settle; it is taken in at the next run", age.Round(time.Second))
 	}
 	return f
 }

@@ -22,8 +22,9 @@ type Config struct {
 
 // Intake limits how submissions are taken in.
 type Intake struct {
-	Readers     int   // files read at the same time
-	MaxFileSize int64 // in bytes; larger files are quarantined
+	Readers     int           // files read at the same time
+	MaxFileSize int64         // in bytes; larger files are quarantined
+	Settle      time.Duration // what was written less than this ago is left for the next run; 0: everything is taken
 }
 
 // Limits bound what DuckDB may use.

@@ -25,6 +25,7 @@ func settings() []setting {
 		{"language", "zh", choice(func(c *Config) *string { return &c.Language }, "zh", "en")},
 		{"intake.readers", "2", integer(func(c *Config) *int { return &c.Intake.Readers }, 1, 64)},
 		{"intake.max_file_size", "200MB", byteCount(func(c *Config) *int64 { return &c.Intake.MaxFileSize })},
+		{"intake.settle", "0s", wait(func(c *Config) *time.Duration { return &c.Intake.Settle })},
 		{"warehouse.memory_limit", "400MB", size(func(c *Config) *string { return &c.Warehouse.MemoryLimit })},
 		{"warehouse.threads", "2", integer(func(c *Config) *int { return &c.Warehouse.Threads }, 1, 256)},
 		{"query.memory_limit", "512MB", size(func(c *Config) *string { return &c.Query.MemoryLimit })},
@@ -90,6 +91,17 @@ func duration(field func(*Config) *time.Duration) func(*Config, string, string) 
 		}
 		*field(c) = d
 		return nil
+	}
+}
+
+// wait is a duration that may be none.
+func wait(field func(*Config) *time.Duration) func(*Config, string, string) error {
+	return func(c *Config, key, value string) error {
+		if value == "0" || value == "0s" {
+			*field(c) = 0
+			return nil
+		}
+		return duration(field)(c, key, value)
 	}
 }
 
