@@ -45,7 +45,7 @@ func (a *app) root() *cobra.Command {
 		return nil
 	}
 	root.AddCommand(a.initCommand(), a.demoCommand(), a.runCommand(), a.extractCommand(), a.loadCommand(), a.checkCommand(),
-		a.auditCommand(), a.waiverCommand(), a.compareCommand(), a.reportCommand(), a.queryCommand(), a.explainCommand(), a.statusCommand(), a.scheduleCommand(),
+		a.auditCommand(), a.waiverCommand(), a.compareCommand(), a.reportCommand(), a.queryCommand(), a.explainCommand(), a.statusCommand(), a.withdrawCommand(), a.scheduleCommand(),
 		a.doctorCommand(), a.diffCommand(), a.backupCommand(), a.restoreCommand(), a.versionCommand())
 	root.CompletionOptions.SetDefaultShellCompDirective(cobra.ShellCompDirectiveDefault)
 	return root

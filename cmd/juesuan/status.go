@@ -2,17 +2,16 @@ package main
 
 import (
 	"context"
-	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 
-	"juesuan/load/check"
 	"juesuan/load/intake"
+	"juesuan/load/status"
 	"juesuan/load/warehouse"
 	"juesuan/load/workspace"
 
@@ -20,165 +19,167 @@ import (
 )
 
 func (a *app) statusCommand() *cobra.Command {
-	return &cobra.Command{
+	format := "table"
+	c := &cobra.Command{
 		Use:   "status",
 		Short: a.say("哪些部门哪些年度已报送", "who submitted what"),
-		Long: a.say("部门 × 年度：已报送的版本、缺报、待办的审核问题；以及隔离和待读的文件。",
-			"Department by year: the version submitted, what is missing, open findings; and files in quarantine and inbox."),
-		Example: "  juesuan status --workspace 2023",
+		Long: a.say("部门 × 年度：已报送的版本、迟报、撤回、隔离、缺报、待办的审核问题；以及隔离和待读的文件。谁应报送见 departments.csv，截止日见 juesuan.yaml 的 deadline。",
+			"Department by year: the version submitted, what is late, withdrawn, quarantined or missing, open findings; and files in quarantine\nand inbox. Who has to submit is in departments.csv, until when in deadline of juesuan.yaml."),
+		Example: "  juesuan status --workspace 2023\n  juesuan status --format json",
 		Args:    cobra.NoArgs,
-		RunE: does(func(c *cobra.Command, _ []string) error {
-			w, err := a.open()
-			if err != nil {
-				return err
-			}
-			return a.status(c.Context(), w)
-		}),
 	}
+	c.Flags().StringVar(&format, "format", format, a.say("table 或 json", "table or json"))
+	c.RunE = does(func(c *cobra.Command, _ []string) error {
+		if err := oneOf("format", format, "table", "json"); err != nil {
+			return err
+		}
+		w, err := a.open()
+		if err != nil {
+			return err
+		}
+		board, err := readBoard(c.Context(), w)
+		if err != nil {
+			return err
+		}
+		if format == "json" {
+			return a.boardLines(board)
+		}
+		return a.status(w, board)
+	})
+	return c
 }
 
-// submitted is one current submission.
-type submitted struct {
-	id                      int64
-	department, scope, kind string
-	year, version           int
-}
-
-func (a *app) status(ctx context.Context, w *workspace.Workspace) (err error) {
+// readBoard reads how things stand from the current snapshot.
+func readBoard(ctx context.Context, w *workspace.Workspace) (b *status.Board, err error) {
 	snapshot, err := openSnapshot(w)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer func() { err = errors.Join(err, snapshot.Close()) }()
-	db := snapshot.DB()
-	list, err := submissions(ctx, db)
+	checks, err := loadChecks()
 	if err != nil {
-		return err
+		return nil, err
 	}
-	open, err := openFindings(ctx, db)
-	if err != nil {
-		return err
-	}
-	a.matrix(w, list, open)
 	quarantined, err := filesBelow(w.Path(workspace.QuarantineDir))
 	if err != nil {
-		return err
+		return nil, err
 	}
+	return status.Of(ctx, snapshot.DB(), w, checks, quarantined)
+}
+
+func (a *app) status(w *workspace.Workspace, b *status.Board) error {
+	a.matrix(b)
 	waiting, err := filesBelow(w.Path(workspace.InboxDir))
 	if err != nil {
 		return err
 	}
-	a.printf("隔离 %d 份，收件夹待读 %d 份", "quarantined %d, waiting in inbox %d", len(quarantined), len(waiting))
-	for _, name := range quarantined {
+	a.printf("隔离 %d 份，收件夹待读 %d 份", "quarantined %d, waiting in inbox %d", len(b.Quarantined), len(waiting))
+	for i, name := range b.Quarantined {
+		if i == listed {
+			a.printf("  另有 %d 份", "  %d more", len(b.Quarantined)-listed)
+			break
+		}
 		a.printf("  隔离：%s", "  quarantined: %s", name)
 	}
 	return nil
 }
 
-// matrix prints department by year: what was submitted, or that it is missing.
-func (a *app) matrix(w *workspace.Workspace, list []submitted, open map[int64]int) {
-	var years []int
-	var names []string
-	for _, d := range w.Departments {
-		names = append(names, d.Name)
-	}
-	cells := map[string][]submitted{}
-	for _, s := range list {
-		years, names = append(years, s.year), append(names, s.department)
-		at := s.department + strconv.Itoa(s.year)
-		cells[at] = append(cells[at], s)
-	}
-	slices.Sort(years)
-	years = slices.Compact(years)
+// matrix prints department by year.
+func (a *app) matrix(b *status.Board) {
 	t := table{header: []string{a.say("部门", "department")}}
-	for _, year := range years {
+	for _, year := range b.Years {
 		t.header = append(t.header, strconv.Itoa(year))
 	}
-	missing, seen := 0, map[string]bool{}
-	for _, name := range names {
-		if seen[name] {
-			continue
-		}
-		seen[name] = true
+	submitted, late, withdrawn := 0, 0, 0
+	for _, name := range b.Departments {
 		row := []string{name}
-		for _, year := range years {
-			there := cells[name+strconv.Itoa(year)]
-			cell := a.versions(there, open)
-			if len(there) == 0 && w.Expected(name, year) {
-				cell = a.say("缺报", "missing")
-				missing++
+		for _, year := range b.Years {
+			c := b.Cell(name, year)
+			row = append(row, a.cell(c))
+			submitted += len(c.Submitted)
+			withdrawn += c.Withdrawn
+			for _, s := range c.Submitted {
+				if s.Late {
+					late++
+				}
 			}
-			row = append(row, cell)
 		}
 		t.rows = append(t.rows, row)
 	}
 	t.print(a.out)
-	a.printf("报送 %d 份，缺报 %d 份", "submitted %d, missing %d", len(list), missing)
+	text := fmt.Sprintf(a.say("报送 %d 份，缺报 %d 份", "submitted %d, missing %d"), submitted, b.Missing())
+	if late > 0 {
+		text += fmt.Sprintf(a.say("，迟报 %d 份", ", late %d"), late)
+	}
+	if withdrawn > 0 {
+		text += fmt.Sprintf(a.say("，撤回 %d 份", ", withdrawn %d"), withdrawn)
+	}
+	fmt.Fprintln(a.out, text)
 }
 
-// versions writes what one department submitted for one year: 汇总 第2版 问题3; the kinds where there are several.
-func (a *app) versions(list []submitted, open map[int64]int) string {
-	if len(list) == 0 {
-		return "-"
-	}
+// cell writes what one department submitted for one year: 汇总 第2版 迟报 问题3; the kinds where there are several.
+func (a *app) cell(c status.Cell) string {
 	kinds := map[string]string{
 		warehouse.Narrative: a.say("文", "text"), warehouse.Workbook: a.say("表", "tables"), warehouse.Both: a.say("文表", "both"),
 	}
 	var parts []string
-	findings := 0
-	for i, s := range list {
+	for i, s := range c.Submitted {
 		part := ""
-		if i == 0 || s.scope != list[i-1].scope {
-			part = s.scope + " "
+		if i == 0 || s.Scope != c.Submitted[i-1].Scope {
+			part = s.Scope + " "
 		}
-		if len(list) > 1 {
-			part += kinds[s.kind]
+		if len(c.Submitted) > 1 {
+			part += kinds[s.Kind]
 		}
-		parts = append(parts, part+a.say(fmt.Sprintf("第%d版", s.version), fmt.Sprintf(" v%d", s.version)))
-		findings += open[s.id]
+		part += a.say(fmt.Sprintf("第%d版", s.Version), fmt.Sprintf(" v%d", s.Version))
+		if s.Late {
+			part += a.say("迟报", " late")
+		}
+		parts = append(parts, part)
 	}
 	text := strings.TrimSpace(strings.Join(parts, a.say("、", ", ")))
-	if findings > 0 {
-		text += a.say(fmt.Sprintf(" 问题%d", findings), fmt.Sprintf(" findings %d", findings))
+	add := func(there bool, zh, en string) {
+		if there {
+			text = strings.TrimSpace(text + " " + a.say(zh, en))
+		}
+	}
+	add(c.Withdrawn > 0, "撤回", "withdrawn")
+	add(c.Missing, "缺报", "missing")
+	add(len(c.Quarantined) > 0, fmt.Sprintf("隔离%d", len(c.Quarantined)), fmt.Sprintf("quarantined %d", len(c.Quarantined)))
+	open := c.Errors + c.Warnings
+	add(open > 0, fmt.Sprintf("问题%d", open), fmt.Sprintf("findings %d", open))
+	if text == "" {
+		return "-"
 	}
 	return text
 }
 
-func submissions(ctx context.Context, db *sql.DB) ([]submitted, error) {
-	rows, err := db.QueryContext(ctx, `SELECT submission_id, department, scope, kind, fiscal_year, version
-		FROM current_submission ORDER BY department, fiscal_year, scope, kind`)
-	if err != nil {
-		return nil, fmt.Errorf("status: %w", err)
+// boardLines prints one JSON object a line for each department's year that is expected or there.
+func (a *app) boardLines(b *status.Board) error {
+	type version struct {
+		Scope    string `json:"scope"`
+		Kind     string `json:"kind"`
+		Version  int    `json:"version"`
+		Versions int    `json:"versions"`
+		Received string `json:"received"`
+		Late     bool   `json:"late"`
 	}
-	defer rows.Close()
-	var list []submitted
-	for rows.Next() {
-		var s submitted
-		if err := rows.Scan(&s.id, &s.department, &s.scope, &s.kind, &s.year, &s.version); err != nil {
-			return nil, err
+	out := json.NewEncoder(a.out)
+	for _, c := range b.Cells() {
+		if len(c.Submitted) == 0 && !c.Missing && c.Withdrawn == 0 && len(c.Quarantined) == 0 {
+			continue
 		}
-		list = append(list, s)
-	}
-	return list, rows.Err()
-}
-
-// openFindings counts errors and warnings by submission.
-func openFindings(ctx context.Context, db *sql.DB) (map[int64]int, error) {
-	checks, err := loadChecks()
-	if err != nil {
-		return nil, err
-	}
-	findings, err := check.Findings(ctx, db, check.Filter{Checks: checks})
-	if err != nil {
-		return nil, err
-	}
-	open := map[int64]int{}
-	for _, f := range findings {
-		if f.Severity.AtLeast(check.SeverityWarning) && f.Cause == "" {
-			open[f.Submission]++
+		versions := []version{}
+		for _, s := range c.Submitted {
+			versions = append(versions, version{s.Scope, s.Kind, s.Version, s.Versions, s.Received.UTC().Format("2006-01-02T15:04:05Z"), s.Late})
+		}
+		err := out.Encode(map[string]any{"department": c.Department, "fiscal_year": c.Year, "submitted": versions, "missing": c.Missing,
+			"withdrawn": c.Withdrawn, "quarantined": append([]string{}, c.Quarantined...), "errors": c.Errors, "warnings": c.Warnings})
+		if err != nil {
+			return err
 		}
 	}
-	return open, nil
+	return nil
 }
 
 // filesBelow lists the files below a folder, without the reasons beside quarantined ones and without hidden files.

@@ -14,7 +14,7 @@ type State struct {
 
 // stateSQL says in one line what a warehouse holds: two files that give the same line need not be copied.
 const stateSQL = `SELECT concat_ws(' ',
-	(SELECT concat_ws(' ', COUNT(*), MAX(submission_id), MAX(loaded_at)) FROM submission),
+	(SELECT concat_ws(' ', COUNT(*), MAX(submission_id), MAX(loaded_at), SUM(submission_id) FILTER ("current")) FROM submission),
 	(SELECT concat_ws(' ', COUNT(*), MAX(checked_at)) FROM check_result),
 	(SELECT concat_ws(' ', COUNT(*), SUM(hash(department, code, scope, valid_from, valid_to, note))) FROM department),
 	(SELECT concat_ws(' ', COUNT(*), SUM(hash(alias, department, valid_from, valid_to))) FROM department_alias),

@@ -30,7 +30,7 @@ const (
 )
 
 // Load writes a submission, received at that time, in one transaction, and verifies before it commits that every table holds the
-// rows and the exact sums that were sent. When it returns the submission is durable. The same bytes again change nothing;
+// rows and the exact sums that were sent. When it returns the submission is durable. The same bytes again change nothing, except that they count again where they had been withdrawn;
 // other bytes for the same department, scope, fiscal year and kind become the next version, and the old one stays.
 // It refuses a submission whose department or year is unknown, and bytes that are on record for someone else.
 func (w *Warehouse) Load(ctx context.Context, sub *transform.Submission, kind string, received time.Time) (Loaded, error) {
@@ -45,6 +45,9 @@ func (w *Warehouse) Load(ctx context.Context, sub *transform.Submission, kind st
 	}
 	id := identity{sub.Department, sub.Scope, sub.FiscalYear, kind}
 	before, err := l.find(ctx, sub, id)
+	if err == nil && before.same != nil && before.current == 0 {
+		err, before.same.Current = w.reinstate(ctx, before.same.SubmissionID), true
+	}
 	if err != nil || before.same != nil {
 		return before.unchanged(), err
 	}

@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -18,6 +19,34 @@ type Config struct {
 	Query     Query
 	Checks    Checks
 	Snapshot  Snapshot
+	Deadlines map[int]time.Time // by fiscal year: the last day on which a submission is in time, at its beginning in the county
+	Notice    int               // days before a deadline from which on people are told who is missing
+	Backup    Backup
+}
+
+// county is the time zone of deadlines.
+var county = time.FixedZone("Asia/Shanghai", 8*60*60)
+
+// Late says whether something that came at that time is late for a fiscal year. Nothing is where no deadline is set.
+func (c Config) Late(fiscalYear int, at time.Time) bool {
+	deadline, ok := c.Deadlines[fiscalYear]
+	return ok && !at.Before(deadline.AddDate(0, 0, 1))
+}
+
+// Near gives the fiscal years whose deadline is at most Notice days away, or has passed at most as long ago.
+func (c Config) Near(now time.Time) (years []int) {
+	for year, deadline := range c.Deadlines {
+		if !now.Before(deadline.AddDate(0, 0, -c.Notice)) && now.Before(deadline.AddDate(0, 0, c.Notice+1)) {
+			years = append(years, year)
+		}
+	}
+	slices.Sort(years)
+	return years
+}
+
+// Backup says what stays of backups.
+type Backup struct {
+	Keep int // so many of the last ones below the same folder; 0: all
 }
 
 // Intake limits how submissions are taken in.
@@ -99,6 +128,8 @@ func DefaultConfig() Config {
 		Warehouse: Limits{MemoryLimit: "400MB", Threads: 2},
 		Query:     Query{MemoryLimit: "512MB", Timeout: time.Minute, MaxRows: 100000},
 		Snapshot:  Snapshot{Keep: 3},
+		Deadlines: map[int]time.Time{},
+		Notice:    7,
 		Checks:    Checks{Thresholds: map[string]map[string]decimal.Decimal{}},
 	}
 }

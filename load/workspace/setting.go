@@ -32,6 +32,9 @@ func settings() []setting {
 		{"query.timeout", "60s", duration(func(c *Config) *time.Duration { return &c.Query.Timeout })},
 		{"query.max_rows", "100000", integer(func(c *Config) *int { return &c.Query.MaxRows }, 1, 10_000_000)},
 		{"snapshot.keep", "3", integer(func(c *Config) *int { return &c.Snapshot.Keep }, 1, 1000)},
+		{"deadline.*", "2024-09-20", deadline},
+		{"notice.days", "7", integer(func(c *Config) *int { return &c.Notice }, 0, 90)},
+		{"backup.keep", "0", integer(func(c *Config) *int { return &c.Backup.Keep }, 0, 1000)},
 		{"checks.fail_on", "error", choice(func(c *Config) *string { return &c.Checks.FailOn }, "error", "warning")},
 	}
 	for _, t := range Thresholds() {
@@ -148,6 +151,20 @@ func threshold(name string) func(*Config, string, string) error {
 		c.Checks.Thresholds[year][name] = limit
 		return nil
 	}
+}
+
+// deadline reads the last day on which a year's submissions are in time.
+func deadline(c *Config, year, value string) error {
+	number, err := strconv.Atoi(year)
+	if err != nil || number < 2000 || number > 2100 {
+		return fmt.Errorf("must be of a fiscal year such as 2023, found %q", year)
+	}
+	day, err := time.ParseInLocation(time.DateOnly, value, county)
+	if err != nil {
+		return fmt.Errorf("must be a day such as 2024-09-20, found %q", value)
+	}
+	c.Deadlines[number] = day
+	return nil
 }
 
 // checkYear says what is wrong with a key that stands for a fiscal year.
