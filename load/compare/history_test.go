@@ -111,7 +111,7 @@ SELECT d AS department, s, y, '' AS item, '' AS item_name, m, a, 7 AS fact_id FR
 2,2023,乙局,1.00,1.00,0,
 3,2023,己局,4.10,—,※,2022年无此部门；2023年由丁局分设
 4,2023,戊局,3.00,—,※,2022年无此部门；2023年由丁局分设
-5,2023,甲局,13.00,12.00,0.0833333333,2023年起含丙局；上年数含丙局
+5,2023,甲局,13.00,12.00,0.0833333333,2023年起含丙局；上年数已含
 `)
 	if facts := table.Rows[5].Cells[4].Facts; len(facts) != 2 {
 		t.Errorf("found facts %v beside the sum of two", facts)

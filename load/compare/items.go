@@ -61,7 +61,7 @@ func (l *items) find() {
 			continue
 		}
 		for _, item := range list {
-			if _, seen := l.depth[item]; seen || item == "" {
+			if _, seen := l.depth[item]; seen || item == "" || !l.moneyed(at, item) {
 				continue
 			}
 			if l.depth[item] = depth(item); l.Depth == 0 || l.depth[item] < l.Depth {
@@ -81,6 +81,16 @@ func (l *items) find() {
 		}
 	}
 	l.compare()
+}
+
+// moneyed says whether an item has an amount other than zero: forms list every class, and most have none.
+func (l *items) moneyed(at place, item string) bool {
+	for _, c := range l.Columns {
+		if e, ok := l.grid.amounts[spot{at, item, c.Measure}]; ok && !e.number.IsZero() {
+			return true
+		}
+	}
+	return false
 }
 
 // depth is how far below the highest level an item stands: 类, 款, 项.

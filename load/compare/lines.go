@@ -3,7 +3,6 @@ package compare
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"juesuan/load/sheet"
 
@@ -233,18 +232,13 @@ func (l *lines) bridged(one line) string {
 	}
 	u := l.past(one.department, one.year)
 	var parts []string
-	for _, name := range u {
-		if name != one.department && l.grid.submitted(name, one.year-1) {
-			parts = append(parts, name)
-		}
+	if slices.ContainsFunc(u, func(name string) bool { return name != one.department && l.grid.submitted(name, one.year-1) }) {
+		parts = append(parts, "上年数已含")
 	}
 	for _, r := range l.recoded(u, one.year) {
 		if r.into == one.item {
-			parts = append(parts, "原列"+r.code+"的数")
+			parts = append(parts, "上年数含原列"+r.code+"的数")
 		}
 	}
-	if len(parts) == 0 {
-		return ""
-	}
-	return "上年数含" + strings.Join(parts, "、")
+	return joined(parts...)
 }

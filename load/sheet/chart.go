@@ -42,6 +42,18 @@ func (s Sheet) number(at At) (decimal.Decimal, bool) {
 	return *s.Rows[at.Row].Cells[at.Column].Number, true
 }
 
+// negative says whether a chart has a number below zero.
+func (s Sheet) negative(c Chart) bool {
+	for _, series := range c.Series {
+		for _, at := range series.Cells {
+			if n, ok := s.number(at); ok && n.IsNegative() {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 const chartTab = "图表"
 
 // charts writes the sheet of charts: for each one the numbers that it shows, which refer to the table, and beside them the chart.
@@ -62,12 +74,7 @@ func (p *printer) charts() error {
 		}
 		line += max(len(chart.Categories)+3, 24)
 	}
-	size, orientation, wide, high := 9, "landscape", 1, 0
-	if err := p.book.SetPageLayout(chartTab, &excelize.PageLayoutOptions{Size: &size, Orientation: &orientation, FitToWidth: &wide, FitToHeight: &high}); err != nil {
-		return err
-	}
-	fit := true
-	return p.book.SetSheetProps(chartTab, &excelize.SheetPropsOptions{FitToPage: &fit})
+	return p.landscape(chartTab, 1)
 }
 
 // chart writes one chart and its numbers from a line on.
@@ -100,6 +107,9 @@ func (p *printer) chart(c Chart, line int) error {
 		Type:   map[ChartKind]excelize.ChartType{Trend: excelize.Line, Ranking: excelize.Bar, Structure: excelize.Pie}[c.Kind],
 		Series: series, Title: excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: c.Title}}}, Legend: excelize.ChartLegend{Position: legend},
 		Dimension: excelize.ChartDimension{Width: 760, Height: 420}, YAxis: excelize.ChartAxis{MajorGridLines: c.Kind != Structure},
+	}
+	if zero := 0.0; !p.sheet.negative(c) { // a line that begins above zero makes a small change look large
+		made.YAxis.Minimum = &zero
 	}
 	made.XAxis.Font.Color, made.YAxis.Font.Color = "000000", "000000"
 	if c.Kind == Ranking {

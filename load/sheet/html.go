@@ -30,10 +30,11 @@ td.t { min-width: 6rem; white-space: pre-line; }
 td.wide { min-width: 13rem; }
 td.short { min-width: 2.5rem; white-space: nowrap; }
 tr.bold td { font-weight: bold; }
-figure { margin: 1.5rem 0; max-width: 760px; }
+figure { margin: 1.5rem 0; max-width: 760px; overflow-x: auto; }
 figcaption { font-weight: bold; }
-svg { width: 100%; height: auto; }
-.notes { font-size: .85rem; }
+svg { width: 100%; min-width: 34rem; height: auto; }
+.notes { font-size: .85rem; overflow-wrap: anywhere; }
+@media (max-width: 600px) { table { font-size: .75rem; } td.t { max-width: 7rem; } td.wide { min-width: 10rem; } h1 { font-size: 1.1rem; } }
 @page { size: A4 landscape; margin: 12mm; }
 @media print {
   body { margin: 0; }
@@ -49,7 +50,7 @@ svg { width: 100%; height: auto; }
 <h1>{{.Title}}</h1>
 <div class="head"><span>编制单位：{{.Compiler}}</span><span>单位：{{.Unit}}</span></div>
 <div class="wide"><table>
-<thead><tr>{{range .Top}}<th{{if gt .Across 1}} colspan="{{.Across}}"{{end}}{{if gt .Down 1}} rowspan="{{.Down}}"{{end}}>{{.Text}}</th>{{end}}</tr>
+<thead><tr>{{range .Top}}<th{{if .Key}} class="k"{{end}}{{if gt .Across 1}} colspan="{{.Across}}"{{end}}{{if gt .Down 1}} rowspan="{{.Down}}"{{end}}>{{.Text}}</th>{{end}}</tr>
 {{if .Below}}<tr>{{range .Below}}<th>{{.}}</th>{{end}}</tr>{{end}}</thead>
 <tbody>
 {{range .Rows}}<tr{{if .Bold}} class="bold"{{end}}>{{range .Cells}}<td class="{{.Class}}"{{if .Indent}} style="padding-left: {{.Indent}}em"{{end}}>{{.Text}}</td>{{end}}</tr>
@@ -65,6 +66,7 @@ svg { width: 100%; height: auto; }
 type heading struct {
 	Text         string
 	Across, Down int
+	Key          bool // of the column that names the lines
 }
 
 type pageCell struct {
@@ -84,7 +86,7 @@ type pageChart struct {
 
 // WriteHTML writes the table, its charts and notes as one page that works without a network.
 func WriteHTML(w io.Writer, s Sheet) error {
-	top, below := headings(s.Columns)
+	top, below := headings(s.Columns, s.Frozen)
 	var rows []pageRow
 	for _, row := range s.Rows {
 		rows = append(rows, s.pageRow(row))
@@ -99,16 +101,16 @@ func WriteHTML(w io.Writer, s Sheet) error {
 }
 
 // headings makes the two header lines: groups above titles, columns without a group over both.
-func headings(columns []Column) (top []heading, below []string) {
+func headings(columns []Column, frozen int) (top []heading, below []string) {
 	for i, c := range columns {
 		switch {
 		case c.Group == "":
-			top = append(top, heading{c.Title, 1, 2})
+			top = append(top, heading{Text: c.Title, Across: 1, Down: 2, Key: i == frozen-1})
 			continue
 		case i > 0 && columns[i-1].Group == c.Group:
 			top[len(top)-1].Across++
 		default:
-			top = append(top, heading{c.Group, 1, 1})
+			top = append(top, heading{Text: c.Group, Across: 1, Down: 1})
 		}
 		below = append(below, c.Title)
 	}
@@ -132,7 +134,7 @@ func (s Sheet) pageRow(row Row) pageRow {
 		}
 		if c.Kind == Text && c.Width > 0 && c.Width <= 8 {
 			cell.Class += " short"
-		} else if c.Kind == Text && c.Width >= 25 {
+		} else if c.Kind == Text && c.Width >= 18 {
 			cell.Class += " wide"
 		}
 		if i < len(row.Cells) && row.Cells[i].Mark != "" {
@@ -140,6 +142,7 @@ func (s Sheet) pageRow(row Row) pageRow {
 		}
 		if i == s.Frozen-1 {
 			cell.Indent = row.Level
+			cell.Class += " k"
 		}
 		line.Cells = append(line.Cells, cell)
 	}
@@ -221,7 +224,7 @@ func (s Sheet) trend(b *strings.Builder, c Chart) {
 				fmt.Fprintf(b, `<line x1="%.1f" y1="%.1f" x2="%.1f" y2="%.1f" stroke="%s" stroke-width="2"/>`, before[0], before[1], x, y, colour)
 			}
 			fmt.Fprintf(b, `<circle cx="%.1f" cy="%.1f" r="3" fill="%s"/><text x="%.1f" y="%.1f" text-anchor="middle" font-size="11" fill="%s">%s</text>`,
-				x, y, colour, x, y-7, colour, escape(Number(n).Shown(Money)))
+				x, y, colour, x, y-7+24*float64(k%2), colour, escape(Number(n).Shown(Money)))
 			before = [2]float64{x, y}
 		}
 		y := top + high + 40 + 22*k

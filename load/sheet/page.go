@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -15,17 +16,10 @@ func (p *printer) page() error {
 	}); err != nil {
 		return err
 	}
-	size, orientation, wide, high := 9, "landscape", 1, 0
-	if err := p.book.SetPageLayout(p.tab, &excelize.PageLayoutOptions{
-		Size: &size, Orientation: &orientation, FitToWidth: &wide, FitToHeight: &high,
-	}); err != nil {
+	if err := p.landscape(p.tab, p.sheet.across()); err != nil {
 		return err
 	}
-	fit := true
-	if err := p.book.SetSheetProps(p.tab, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
-		return err
-	}
-	side, top, centred := 0.59, 0.79, true
+	side, top, centred := 0.45, 0.7, true
 	if err := p.book.SetPageMargins(p.tab, &excelize.PageLayoutMarginsOptions{
 		Left: &side, Right: &side, Top: &top, Bottom: &top, Horizontally: &centred,
 	}); err != nil {
@@ -41,13 +35,27 @@ func (p *printer) page() error {
 	})
 }
 
+// landscape prints a tab on A4 landscape, so many pages wide.
+func (p *printer) landscape(tab string, wide int) error {
+	size, orientation, high, fit := 9, "landscape", 0, true
+	if err := p.book.SetPageLayout(tab, &excelize.PageLayoutOptions{
+		Size: &size, Orientation: &orientation, FitToWidth: &wide, FitToHeight: &high,
+	}); err != nil {
+		return err
+	}
+	return p.book.SetSheetProps(tab, &excelize.SheetPropsOptions{FitToPage: &fit})
+}
+
+// notesWidth is how wide the notes are, in digits: a page of A4 landscape.
+const notesWidth = 105
+
 // notes writes the second sheet.
 func (p *printer) notes() error {
 	const tab = "说明"
 	if _, err := p.book.NewSheet(tab); err != nil {
 		return err
 	}
-	if err := p.book.SetColWidth(tab, "A", "A", 100); err != nil {
+	if err := errors.Join(p.book.SetColWidth(tab, "A", "A", notesWidth), p.landscape(tab, 1)); err != nil {
 		return err
 	}
 	lines := append([]string{p.sheet.Title, "单位：" + p.sheet.Unit}, p.sheet.Notes...)
@@ -61,6 +69,9 @@ func (p *printer) notes() error {
 			return err
 		}
 		if err := p.book.SetCellStyle(tab, at, at, id); err != nil {
+			return err
+		}
+		if err := p.book.SetRowHeight(tab, i+1, min(mostHeight, float64(wrapped(text, notesWidth))*lineHeight+3)); err != nil {
 			return err
 		}
 	}

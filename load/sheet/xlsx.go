@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -74,7 +75,7 @@ func (p *printer) last() int { return len(p.sheet.Columns) - 1 }
 
 // head writes title, 编制单位 and 单位.
 func (p *printer) head() error {
-	if err := p.merged(0, titleLine, p.last(), titleLine, p.sheet.Title, style{title: true}); err != nil {
+	if err := p.merged(0, titleLine, p.sheet.firstPage(), titleLine, p.sheet.Title, style{title: true}); err != nil {
 		return err
 	}
 	half := max(0, min(p.sheet.Frozen-1, p.last()-1))
@@ -93,9 +94,6 @@ func (p *printer) head() error {
 // headers writes two header lines: groups above titles, columns without a group over both.
 func (p *printer) headers() error {
 	columns := p.sheet.Columns
-	if err := p.book.SetRowHeight(p.tab, headerLine+1, 32); err != nil {
-		return err
-	}
 	for i := 0; i < len(columns); {
 		if columns[i].Group == "" {
 			if err := p.merged(i, headerLine, i, headerLine+1, columns[i].Title, style{header: true}); err != nil {
@@ -140,11 +138,6 @@ func (p *printer) merged(column, line, toColumn, toLine int, text string, look s
 
 func (p *printer) rows() error {
 	for i, row := range p.sheet.Rows {
-		if height := p.sheet.height(row); height > defaultHeight {
-			if err := p.book.SetRowHeight(p.tab, firstLine+i, height); err != nil {
-				return err
-			}
-		}
 		for column := range p.sheet.Columns {
 			if err := p.cell(column, firstLine+i, row); err != nil {
 				return err
@@ -199,12 +192,18 @@ func (p *printer) widths() error {
 	if err := p.book.SetSheetDimension(p.tab, "A1:"+ref(p.last(), firstLine+len(p.sheet.Rows)-1)); err != nil {
 		return err
 	}
-	for i, c := range p.sheet.Columns {
-		width := c.Width
-		if width == 0 {
-			width = defaultWidth
-		}
+	widths := p.sheet.fitted()
+	for i, width := range widths {
 		if err := p.book.SetColWidth(p.tab, columnName(i), columnName(i), width); err != nil {
+			return err
+		}
+	}
+	above, below := p.sheet.headHeights(widths)
+	if err := errors.Join(p.book.SetRowHeight(p.tab, headerLine, above), p.book.SetRowHeight(p.tab, headerLine+1, below)); err != nil {
+		return err
+	}
+	for i, row := range p.sheet.Rows {
+		if err := p.book.SetRowHeight(p.tab, firstLine+i, row.height(p.sheet.Columns, widths)); err != nil {
 			return err
 		}
 	}
