@@ -90,6 +90,33 @@ func (p *present) absent(c *Check, submission int64) Verdict {
 	return Verdict{Status: StatusNotApplicable, Reason: "没有可以比较的数字"}
 }
 
+// absence is the verdict of a check on submissions of which it found nothing to test.
+type absence struct {
+	check       *Check
+	verdict     Verdict
+	submissions []int64
+}
+
+// without gives the verdicts of a check on the submissions that it has not seen, equal ones together.
+func (p *present) without(c *Check, seen map[key]bool) []absence {
+	var list []absence
+	at := map[string]int{}
+	for _, id := range p.order {
+		if seen[key{c.ID, id}] {
+			continue
+		}
+		v := p.absent(c, id)
+		n, ok := at[v.Reason]
+		if !ok {
+			n = len(list)
+			at[v.Reason] = n
+			list = append(list, absence{check: c, verdict: v})
+		}
+		list[n].submissions = append(list[n].submissions, id)
+	}
+	return list
+}
+
 // met says whether one of the alternatives is there.
 func met(n Need, states map[string]bool) bool {
 	for _, a := range n.Alternatives {

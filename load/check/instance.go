@@ -57,38 +57,45 @@ type Instance struct {
 	Convention  string // what a rate on base zero is called where custom allows it; empty: never
 }
 
-// column puts one text of a row into the instance.
-type column func(*Instance, string) error
+// numberType is how an instance keeps a number: twelve decimals hold every printed number, its half and a rate of them exactly.
+const numberType = "DECIMAL(38,12)"
 
-// columns are the names that a check's SELECT may use.
-var columns = map[string]column{
-	"submission_id":    func(i *Instance, s string) (err error) { i.Submission, err = strconv.ParseInt(s, 10, 64); return err },
-	"subject":          func(i *Instance, s string) error { i.Subject = s; return nil },
-	"form":             func(i *Instance, s string) error { i.Form = Form(s); return nil },
-	"stated":           func(i *Instance, s string) error { return number(&i.Stated.Value, s) },
-	"stated_half":      func(i *Instance, s string) error { return number(&i.Stated.Half, s) },
-	"computed":         func(i *Instance, s string) error { return number(&i.Computed.Value, s) },
-	"computed_half":    func(i *Instance, s string) error { return number(&i.Computed.Half, s) },
-	"numerator":        func(i *Instance, s string) error { return number(&i.Numerator.Value, s) },
-	"numerator_half":   func(i *Instance, s string) error { return number(&i.Numerator.Half, s) },
-	"denominator":      func(i *Instance, s string) error { return number(&i.Denominator.Value, s) },
-	"denominator_half": func(i *Instance, s string) error { return number(&i.Denominator.Half, s) },
-	"scale":            func(i *Instance, s string) error { return number(&i.Scale, s) },
-	"largest":          func(i *Instance, s string) error { return number(&i.Largest, s) },
-	"stated_words":     func(i *Instance, s string) error { i.StatedWords = s; return nil },
-	"computed_words":   func(i *Instance, s string) error { i.WantWords = s; return nil },
-	"unit":             func(i *Instance, s string) error { i.Unit = s; return nil },
-	"decimals":         func(i *Instance, s string) (err error) { i.Decimals, err = strconv.Atoi(s); return err },
-	"evidence":         func(i *Instance, s string) (err error) { i.Evidence, err = ids(s); return err },
-	"note":             func(i *Instance, s string) error { i.Note = s; return nil },
-	"guard":            func(i *Instance, s string) error { i.Guard = s; return nil },
-	"lacking":          func(i *Instance, s string) error { i.Lacking = s; return nil },
-	"skip":             func(i *Instance, s string) error { i.Skip = s; return nil },
-	"plug":             func(i *Instance, s string) error { return number(&i.Plug, s) },
-	"plug_group":       func(i *Instance, s string) error { i.PlugGroup = s; return nil },
-	"severity":         func(i *Instance, s string) error { i.Severity = Severity(s); return nil },
-	"cause":            func(i *Instance, s string) error { i.Cause = s; return nil },
-	"convention":       func(i *Instance, s string) error { i.Convention = s; return nil },
+// column is one that a check's SELECT may return.
+type column struct {
+	name string
+	kind string // in check_instance
+	put  func(*Instance, string) error
+}
+
+// columns are all of them.
+var columns = []column{
+	{"submission_id", "BIGINT", func(i *Instance, s string) (err error) { i.Submission, err = strconv.ParseInt(s, 10, 64); return err }},
+	{"subject", "VARCHAR", func(i *Instance, s string) error { i.Subject = s; return nil }},
+	{"form", "VARCHAR", func(i *Instance, s string) error { i.Form = Form(s); return nil }},
+	{"stated", numberType, func(i *Instance, s string) error { return number(&i.Stated.Value, s) }},
+	{"stated_half", numberType, func(i *Instance, s string) error { return number(&i.Stated.Half, s) }},
+	{"computed", numberType, func(i *Instance, s string) error { return number(&i.Computed.Value, s) }},
+	{"computed_half", numberType, func(i *Instance, s string) error { return number(&i.Computed.Half, s) }},
+	{"numerator", numberType, func(i *Instance, s string) error { return number(&i.Numerator.Value, s) }},
+	{"numerator_half", numberType, func(i *Instance, s string) error { return number(&i.Numerator.Half, s) }},
+	{"denominator", numberType, func(i *Instance, s string) error { return number(&i.Denominator.Value, s) }},
+	{"denominator_half", numberType, func(i *Instance, s string) error { return number(&i.Denominator.Half, s) }},
+	{"scale", numberType, func(i *Instance, s string) error { return number(&i.Scale, s) }},
+	{"largest", numberType, func(i *Instance, s string) error { return number(&i.Largest, s) }},
+	{"stated_words", "VARCHAR", func(i *Instance, s string) error { i.StatedWords = s; return nil }},
+	{"computed_words", "VARCHAR", func(i *Instance, s string) error { i.WantWords = s; return nil }},
+	{"unit", "VARCHAR", func(i *Instance, s string) error { i.Unit = s; return nil }},
+	{"decimals", "INTEGER", func(i *Instance, s string) (err error) { i.Decimals, err = strconv.Atoi(s); return err }},
+	{"evidence", "VARCHAR", func(i *Instance, s string) (err error) { i.Evidence, err = ids(s); return err }},
+	{"note", "VARCHAR", func(i *Instance, s string) error { i.Note = s; return nil }},
+	{"guard", "VARCHAR", func(i *Instance, s string) error { i.Guard = s; return nil }},
+	{"lacking", "VARCHAR", func(i *Instance, s string) error { i.Lacking = s; return nil }},
+	{"skip", "VARCHAR", func(i *Instance, s string) error { i.Skip = s; return nil }},
+	{"plug", numberType, func(i *Instance, s string) error { return number(&i.Plug, s) }},
+	{"plug_group", "VARCHAR", func(i *Instance, s string) error { i.PlugGroup = s; return nil }},
+	{"severity", "VARCHAR", func(i *Instance, s string) error { i.Severity = Severity(s); return nil }},
+	{"cause", "VARCHAR", func(i *Instance, s string) error { i.Cause = s; return nil }},
+	{"convention", "VARCHAR", func(i *Instance, s string) error { i.Convention = s; return nil }},
 }
 
 // number reads an exact decimal.
@@ -124,61 +131,83 @@ func ids(text string) ([]int64, error) {
 	return append(list[:1], rest...), nil
 }
 
-// layInstances runs one check over the submissions that only names and keeps its rows in the temporary table
-// check_instance; it gives the table's columns.
-func layInstances(ctx context.Context, tx *sql.Tx, c *Check, only string) ([]string, error) {
-	if _, err := tx.ExecContext(ctx, "CREATE OR REPLACE TEMP TABLE check_instance AS SELECT * FROM (\n"+c.SQL+"\n) AS instance"+only); err != nil {
-		return nil, err
+// waveSize is after how many instances they are judged before further checks are asked: what bounds the memory of a run.
+const waveSize = 200_000
+
+// lay asks the checks one after the other until there are instances enough, and keeps these in the temporary table
+// check_instance; it says how many checks those were. Those that are known to be broken are passed over.
+func lay(ctx context.Context, tx *sql.Tx, checks []Check, o Options, broken map[string]string) (int, error) {
+	if _, err := tx.ExecContext(ctx, instanceSQL()); err != nil {
+		return 0, fmt.Errorf("make room for instances: %w", err)
 	}
-	rows, err := tx.QueryContext(ctx, "SELECT * FROM check_instance LIMIT 0")
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	names, err := rows.Columns()
-	if err != nil {
-		return nil, err
-	}
-	for _, name := range names {
-		if columns[strings.ToLower(name)] == nil {
-			return nil, fmt.Errorf("column %s is not one that a check may return", name)
+	only := restriction(o.Submissions)
+	var laid int64
+	for n := range checks {
+		c := &checks[n]
+		if _, ok := broken[c.ID]; ok {
+			continue
+		}
+		done, err := tx.ExecContext(ctx, "INSERT INTO check_instance BY NAME SELECT '"+c.ID+"' AS check_id, instance.* FROM (\n"+c.SQL+"\n) AS instance"+only)
+		if err != nil {
+			return 0, &brokenError{check: c, cause: err}
+		}
+		rows, err := done.RowsAffected()
+		if err != nil {
+			return 0, err
+		}
+		if laid += rows; laid >= waveSize {
+			return n + 1, nil
 		}
 	}
-	return names, rows.Err()
+	return len(checks), nil
 }
 
-// instances reads the rows of check_instance that where leaves; every number comes as text, so that nothing passes through
-// a float.
-func instances(ctx context.Context, tx *sql.Tx, names []string, where string) ([]Instance, error) {
-	rows, err := tx.QueryContext(ctx, "SELECT CAST(COLUMNS(*) AS VARCHAR) FROM check_instance WHERE "+where)
+// instanceSQL makes an empty check_instance.
+func instanceSQL() string {
+	kinds := []string{"check_id VARCHAR"}
+	for _, c := range columns {
+		kinds = append(kinds, c.name+" "+c.kind)
+	}
+	return "CREATE OR REPLACE TEMP TABLE check_instance (" + strings.Join(kinds, ", ") + ")"
+}
+
+// instances reads the rows of check_instance that do not plainly pass, by check; every number comes as text, so that nothing
+// passes through a float.
+func instances(ctx context.Context, tx *sql.Tx) (map[string][]Instance, error) {
+	rows, err := tx.QueryContext(ctx, "SELECT CAST(COLUMNS(*) AS VARCHAR) FROM check_instance WHERE NOT "+right())
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	put := make([]column, len(names))
-	for i, name := range names {
-		put[i] = columns[strings.ToLower(name)]
-	}
-	texts := make([]sql.NullString, len(names))
-	targets := make([]any, len(names))
+	texts := make([]sql.NullString, len(columns)+1)
+	targets := make([]any, len(texts))
 	for i := range texts {
 		targets[i] = &texts[i]
 	}
-	var list []Instance
+	found := map[string][]Instance{}
 	for rows.Next() {
 		if err := rows.Scan(targets...); err != nil {
 			return nil, err
 		}
-		var one Instance
-		for i, text := range texts {
-			if !text.Valid {
-				continue
-			}
-			if err := put[i](&one, text.String); err != nil {
-				return nil, fmt.Errorf("column %s: %w", names[i], err)
-			}
+		one, err := instance(texts[1:])
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", texts[0].String, err)
 		}
-		list = append(list, one)
+		found[texts[0].String] = append(found[texts[0].String], one)
 	}
-	return list, rows.Err()
+	return found, rows.Err()
+}
+
+// instance reads one row, its texts in the order of columns.
+func instance(texts []sql.NullString) (Instance, error) {
+	var one Instance
+	for i, text := range texts {
+		if !text.Valid {
+			continue
+		}
+		if err := columns[i].put(&one, text.String); err != nil {
+			return one, fmt.Errorf("column %s: %w", columns[i].name, err)
+		}
+	}
+	return one, nil
 }

@@ -54,6 +54,28 @@ func record(ctx context.Context, tx *sql.Tx, o Options, s Summary, results []Res
 	return nil
 }
 
+// absentSQL takes a row for each verdict, with the submissions that it is about.
+const absentSQL = `
+INSERT INTO check_result (run_id, check_id, submission_id, subject, status, severity, stated, computed, difference, tolerance,
+  unit, evidence, message, reason, checked_at)
+SELECT ?, f[1], CAST(unnest(string_split(f[4], ',')) AS BIGINT), '', f[2], 'info', NULL, NULL, NULL, NULL, '', '', f[3], f[3], ?
+FROM (SELECT string_split(unnest(string_split(?, chr(30))), chr(31)) AS f)`
+
+// writeAbsent appends the verdicts on what could not be tested to check_result. Its message is its reason.
+func writeAbsent(ctx context.Context, tx *sql.Tx, o Options, list []absence) error {
+	if len(list) == 0 {
+		return nil
+	}
+	rows := make([]string, len(list))
+	for n, a := range list {
+		rows[n] = strings.Join([]string{a.check.ID, string(a.verdict.Status), clean(a.verdict.Reason), csv(a.submissions)}, fieldSeparator)
+	}
+	if _, err := tx.ExecContext(ctx, absentSQL, o.RunID, o.Now, strings.Join(rows, rowSeparator)); err != nil {
+		return fmt.Errorf("write what could not be tested: %w", err)
+	}
+	return nil
+}
+
 // rowsOf writes results as one text.
 func rowsOf(results []Result) string {
 	var b strings.Builder

@@ -64,7 +64,7 @@ func Run(ctx context.Context, db *sql.DB, checks []Check, o Options) (Summary, e
 		return Summary{}, fmt.Errorf("connect to the warehouse: %w", err)
 	}
 	defer conn.Close()
-	lift, err := narrow(ctx, conn, o.Submissions, o.Beside)
+	lift, err := spread(ctx, conn, checks, o.Submissions, o.Beside)
 	if err != nil {
 		return Summary{}, err
 	}
@@ -132,24 +132,31 @@ func ask(ctx context.Context, tx *sql.Tx, checks []Check, o Options, broken map[
 		return Summary{}, nil, err
 	}
 	s := Summary{Submissions: len(p.order), Checks: len(checks), Counts: map[Status]int{}, Broken: broken}
-	var all []Result
-	for n := range checks {
-		c := &checks[n]
-		if cause, ok := broken[c.ID]; ok {
-			all = append(all, notRun(c, p, cause)...)
-			continue
-		}
-		results, passed, err := one(ctx, tx, c, p, o)
+	a := asking{tx: tx, options: o, present: p, broken: broken, counts: s.Counts}
+	for rest := checks; len(rest) > 0; {
+		n, err := lay(ctx, tx, rest, o, broken)
 		if err != nil {
-			return Summary{}, nil, &brokenError{check: c, cause: err}
+			return Summary{}, nil, err
 		}
-		s.Counts[StatusPass] += passed
-		all = append(all, results...)
+		if err := a.judge(ctx, rest[:n]); err != nil {
+			return Summary{}, nil, err
+		}
+		rest = rest[n:]
 	}
-	for _, r := range all {
+	for _, r := range a.results {
 		s.Counts[r.Verdict.Status]++
 	}
-	return s, all, nil
+	return s, a.results, nil
+}
+
+// asking is a run under way.
+type asking struct {
+	tx      *sql.Tx
+	options Options
+	present *present
+	broken  map[string]string
+	counts  map[Status]int // of what is written already
+	results []Result       // not yet written
 }
 
 // notRun gives every submission the same verdict: the check could not be run.
@@ -162,53 +169,62 @@ func notRun(c *Check, p *present, cause string) []Result {
 	return results
 }
 
-// one runs one check: what plainly passes is written at once, the rest is judged, and every submission without an instance
-// gets a verdict with a reason.
-func one(ctx context.Context, tx *sql.Tx, c *Check, p *present, o Options) ([]Result, int, error) {
-	names, err := layInstances(ctx, tx, c, restriction(o.Submissions))
+// judge gives the verdicts of the checks whose instances are laid: what plainly passes is written at once, the rest is judged
+// one by one, and every submission without an instance of a check gets a verdict with a reason.
+func (a *asking) judge(ctx context.Context, checks []Check) error {
+	passed, err := writePassing(ctx, a.tx, a.options)
 	if err != nil {
-		return nil, 0, err
+		return err
 	}
-	right := passing(names)
-	passed, err := writePassing(ctx, tx, c, o, names, right)
+	a.counts[StatusPass] += passed
+	doubtful, err := instances(ctx, a.tx)
 	if err != nil {
-		return nil, 0, err
+		return err
 	}
-	list, err := instances(ctx, tx, names, "NOT "+right)
+	seen, err := tested(ctx, a.tx)
 	if err != nil {
-		return nil, 0, err
+		return err
 	}
-	results := make([]Result, 0, len(list))
-	for _, i := range list {
-		results = append(results, result(c, i))
-	}
-	plug(results)
-	seen, err := tested(ctx, tx)
-	if err != nil {
-		return nil, 0, err
-	}
-	for _, id := range p.order {
-		if !seen[id] {
-			results = append(results, Result{Check: c, Submission: id, Severity: SeverityInfo, Verdict: p.absent(c, id)})
+	var absent []absence
+	for n := range checks {
+		c := &checks[n]
+		if cause, ok := a.broken[c.ID]; ok {
+			a.results = append(a.results, notRun(c, a.present, cause)...)
+			continue
 		}
+		from := len(a.results)
+		for _, i := range doubtful[c.ID] {
+			a.results = append(a.results, result(c, i))
+		}
+		plug(a.results[from:])
+		absent = append(absent, a.present.without(c, seen)...)
 	}
-	return results, passed, nil
+	for _, v := range absent {
+		a.counts[v.verdict.Status] += len(v.submissions)
+	}
+	return writeAbsent(ctx, a.tx, a.options, absent)
 }
 
-// tested are the submissions that the check at hand has instances of.
-func tested(ctx context.Context, tx *sql.Tx) (map[int64]bool, error) {
-	rows, err := tx.QueryContext(ctx, "SELECT DISTINCT submission_id FROM check_instance")
+// key names what a check says of one submission.
+type key struct {
+	check      string
+	submission int64
+}
+
+// tested are the checks and submissions that the instances at hand are about.
+func tested(ctx context.Context, tx *sql.Tx) (map[key]bool, error) {
+	rows, err := tx.QueryContext(ctx, "SELECT DISTINCT check_id, submission_id FROM check_instance")
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	seen := map[int64]bool{}
+	seen := map[key]bool{}
 	for rows.Next() {
-		var id int64
-		if err := rows.Scan(&id); err != nil {
+		var k key
+		if err := rows.Scan(&k.check, &k.submission); err != nil {
 			return nil, err
 		}
-		seen[id] = true
+		seen[k] = true
 	}
 	return seen, rows.Err()
 }

@@ -53,7 +53,7 @@ WITH unit AS (
     GROUP BY t.submission_id, t.measure) AS f
   GROUP BY f.submission_id, CASE WHEN f.measure IN ('income.current', 'income.superior', 'income.affiliate') THEN 'income.current' ELSE 'expenditure.current' END
 ), sum AS (
-  SELECT u.submission_id, g.measure, COUNT(DISTINCT u.text) AS units, SUM(g.amount) AS amount, SUM(g.half) AS half, STRING_AGG(CAST(g.fact_id AS VARCHAR), ',' ORDER BY g.fact_id) AS ids
+  SELECT u.submission_id, g.measure, COUNT(DISTINCT u.text) AS units, SUM(g.amount) AS amount, SUM(g.half) AS half, STRING_AGG(CAST(g.fact_id AS VARCHAR), ',') AS ids
   FROM unit AS u
   JOIN part AS p ON p.fiscal_year = u.fiscal_year AND p.text = u.text
   JOIN figure AS g ON g.submission_id = p.submission_id

@@ -29,12 +29,12 @@ WITH unit AS (
   WHERE s."current" AND s.scope IN ('本级', '单位')
 ), figure AS (
   SELECT submission_id, measure, MIN(value) AS value, MIN(unit) AS unit, MIN(fact_id) AS fact_id
-  FROM current_fact
-  WHERE part = 'narrative' AND aspect = 'value' AND value IS NOT NULL
+  FROM current_narrative
+  WHERE aspect = 'value' AND value IS NOT NULL
     AND measure IN ('staff.total', 'staff.active', 'staff.retired', 'staff.veteran', 'asset.vehicles', 'sangong.vehicle.held')
   GROUP BY submission_id, measure
 ), sum AS (
-  SELECT u.submission_id, g.measure, COUNT(DISTINCT u.text) AS units, SUM(g.value) AS value, STRING_AGG(CAST(g.fact_id AS VARCHAR), ',' ORDER BY g.fact_id) AS ids
+  SELECT u.submission_id, g.measure, COUNT(DISTINCT u.text) AS units, SUM(g.value) AS value, STRING_AGG(CAST(g.fact_id AS VARCHAR), ',') AS ids
   FROM unit AS u
   JOIN part AS p ON p.fiscal_year = u.fiscal_year AND p.text = u.text
   JOIN figure AS g ON g.submission_id = p.submission_id

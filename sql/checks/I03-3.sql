@@ -22,11 +22,11 @@ WITH cell AS (
 ), item AS (
   SELECT submission_id, measure, class, SUM(COALESCE(amount, 0)) AS computed, SUM(half) AS half, MIN(amount) AS least, MAX(amount) AS largest, COUNT(CASE WHEN amount <> 0 THEN 1 END) AS amounts,
     COUNT(*) - COUNT(amount) AS blank, MAX(CASE WHEN state = 'zero' THEN 1 ELSE 0 END) AS zero,
-    STRING_AGG(CASE WHEN amount <> 0 THEN CAST(fact_id AS VARCHAR) END, ',' ORDER BY fact_id) AS ids
+    STRING_AGG(CASE WHEN amount <> 0 THEN CAST(fact_id AS VARCHAR) END, ',') AS ids
   FROM cell
   WHERE LENGTH(function_code) = 7
   GROUP BY submission_id, measure, class
-), section AS (
+), middle AS (
   -- Where a 款 breaks the chain, IH says so.
   SELECT submission_id, measure, SUBSTRING(function_code FROM 1 FOR 3) AS class, SUM(COALESCE(amount, 0)) AS amount
   FROM current_fact
@@ -42,6 +42,6 @@ SELECT c.submission_id, c.function_code || c.function_path || ' ' || COALESCE(m.
   CAST(c.fact_id AS VARCHAR) || COALESCE(',' || i.ids, '') AS evidence
 FROM cell AS c
 JOIN item AS i ON i.submission_id = c.submission_id AND i.measure = c.measure AND i.class = c.function_code
-LEFT JOIN section AS s ON s.submission_id = c.submission_id AND s.measure = c.measure AND s.class = c.function_code
+LEFT JOIN middle AS s ON s.submission_id = c.submission_id AND s.measure = c.measure AND s.class = c.function_code
 LEFT JOIN measure AS m ON m.measure = c.measure
 WHERE LENGTH(c.function_code) = 3 AND (COALESCE(c.amount, 0) <> 0 OR i.computed <> 0)

@@ -21,8 +21,8 @@ WITH side AS (
     MIN(CASE WHEN measure = 'general.basic' THEN amount END) AS least, MAX(CASE WHEN measure = 'general.basic' THEN amount END) AS largest,
     COUNT(CASE WHEN measure = 'general.basic' AND amount <> 0 THEN 1 END) AS amounts,
     COUNT(*) AS cells, COUNT(DISTINCT measure || economic_code) AS names, COUNT(amount) AS printed, MAX(CASE WHEN state = 'zero' THEN 1 ELSE 0 END) AS zero,
-    STRING_AGG(CASE WHEN measure = 'general.basic.public' THEN CAST(fact_id AS VARCHAR) END, ',' ORDER BY fact_id)
-      || COALESCE(',' || STRING_AGG(CASE WHEN measure = 'general.basic' AND amount IS NOT NULL THEN CAST(fact_id AS VARCHAR) END, ',' ORDER BY fact_id), '') AS evidence
+    STRING_AGG(CASE WHEN measure = 'general.basic.public' THEN CAST(fact_id AS VARCHAR) END, ',')
+      || COALESCE(',' || STRING_AGG(CASE WHEN measure = 'general.basic' AND amount IS NOT NULL THEN CAST(fact_id AS VARCHAR) END, ','), '') AS evidence
   FROM current_fact
   WHERE part = 'T06' AND aspect = 'value'
     AND (measure = 'general.basic.public' OR measure = 'general.basic' AND economic_code IN ('302', '307', '310', '312', '399'))

@@ -26,7 +26,7 @@ WITH cell AS (
     MIN(CASE WHEN measure <> 'general.basic' THEN amount END) AS least, MAX(CASE WHEN measure <> 'general.basic' THEN amount END) AS largest,
     COUNT(CASE WHEN measure <> 'general.basic' AND amount <> 0 THEN 1 END) AS amounts,
     COUNT(CASE WHEN measure <> 'general.basic' THEN 1 END) AS parts,
-    STRING_AGG(CASE WHEN measure <> 'general.basic' THEN CAST(fact_id AS VARCHAR) END, ',' ORDER BY fact_id) AS ids
+    STRING_AGG(CASE WHEN measure <> 'general.basic' THEN CAST(fact_id AS VARCHAR) END, ',') AS ids
   FROM cell
   GROUP BY submission_id
 )

@@ -28,7 +28,7 @@ WITH cell AS (
 ), below AS (
   SELECT submission_id, part, measure, parent, SUM(COALESCE(amount, 0)) AS computed, SUM(half) AS half, MIN(amount) AS least, MAX(amount) AS largest, COUNT(CASE WHEN amount <> 0 THEN 1 END) AS amounts,
     COUNT(*) - COUNT(amount) AS blank, MAX(CASE WHEN state = 'zero' THEN 1 ELSE 0 END) AS zero,
-    MIN(fact_id) AS first_id, STRING_AGG(CASE WHEN amount <> 0 THEN CAST(fact_id AS VARCHAR) END, ',' ORDER BY fact_id) AS ids
+    MIN(fact_id) AS first_id, STRING_AGG(CASE WHEN amount <> 0 THEN CAST(fact_id AS VARCHAR) END, ',') AS ids
   FROM cell
   WHERE parent <> ''
   GROUP BY submission_id, part, measure, parent

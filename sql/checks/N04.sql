@@ -23,8 +23,8 @@
 --   fact income.other 1.30万元
 WITH first AS (
   SELECT submission_id, section, measure, MIN(fact_id) AS fact_id
-  FROM current_fact
-  WHERE part = 'narrative' AND aspect = 'value' AND function_path = '' AND amount IS NOT NULL
+  FROM current_narrative
+  WHERE aspect = 'value' AND function_path = '' AND amount IS NOT NULL
     AND measure IN ('income.current',
       'income.fiscal', 'income.superior', 'income.business',
       'income.operating', 'income.affiliate', 'income.other')
@@ -32,7 +32,7 @@ WITH first AS (
 ), stated AS (
   SELECT f.submission_id, f.section, f.measure, f.fact_id, f.amount, f.half AS half
   FROM first AS m
-  JOIN current_fact AS f ON f.submission_id = m.submission_id AND f.fact_id = m.fact_id
+  JOIN current_narrative AS f ON f.submission_id = m.submission_id AND f.fact_id = m.fact_id
 )
 SELECT t.submission_id, '本年收入' AS subject, 'equal' AS form, '万元' AS unit,
   t.amount AS stated, t.half AS stated_half, SUM(p.amount) AS computed, SUM(p.half) AS computed_half,

@@ -29,8 +29,8 @@ WITH base(measure, parent) AS (
     MAX(CASE WHEN aspect = 'value' THEN fact_id END) OVER (
       PARTITION BY submission_id, section, measure, function_path ORDER BY fact_id
       ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS part_id
-  FROM current_fact
-  WHERE part = 'narrative' AND aspect IN ('value', 'share') AND economic_code = ''
+  FROM current_narrative
+  WHERE aspect IN ('value', 'share') AND economic_code = ''
 ), share AS (
   SELECT s.*,
     CASE WHEN s.measure = 'general.expenditure' AND s.function_path = '' THEN 'expenditure.current'
@@ -44,8 +44,8 @@ WITH base(measure, parent) AS (
     COALESCE(MAX(CASE WHEN p.section = s.section AND p.fact_id < s.fact_id THEN p.fact_id END), MIN(p.fact_id)) AS parent_id,
     SUM(CASE WHEN p.fact_id IS NULL THEN 0 ELSE 1 END) AS parents
   FROM share AS s
-  LEFT JOIN current_fact AS p ON p.submission_id = s.submission_id AND p.measure = s.parent
-    AND p.part = 'narrative' AND p.aspect = 'value' AND p.function_path = '' AND p.amount IS NOT NULL
+  LEFT JOIN current_narrative AS p ON p.submission_id = s.submission_id AND p.measure = s.parent
+    AND p.aspect = 'value' AND p.function_path = '' AND p.amount IS NOT NULL
   GROUP BY s.submission_id, s.fact_id
 ), together AS (
   SELECT s.submission_id, s.section, s.parent, s.function_path <> '' AS by_class, SUM(s.value) AS total, SUM(s.half) AS slack
@@ -62,8 +62,8 @@ SELECT s.submission_id, CASE WHEN s.function_path <> '' THEN s.function_path ELS
   CAST(s.fact_id AS VARCHAR) || ',' || CAST(p.fact_id AS VARCHAR) || COALESCE(',' || CAST(w.fact_id AS VARCHAR), '') AS evidence
 FROM share AS s
 JOIN placed AS x ON x.submission_id = s.submission_id AND x.fact_id = s.fact_id
-JOIN current_fact AS p ON p.submission_id = s.submission_id AND p.fact_id = s.part_id
-LEFT JOIN current_fact AS w ON w.submission_id = s.submission_id AND w.fact_id = x.parent_id
+JOIN current_narrative AS p ON p.submission_id = s.submission_id AND p.fact_id = s.part_id
+LEFT JOIN current_narrative AS w ON w.submission_id = s.submission_id AND w.fact_id = x.parent_id
 LEFT JOIN measure AS m ON m.measure = s.measure
 JOIN together AS t ON t.submission_id = s.submission_id AND t.section = s.section AND t.parent = s.parent
   AND t.by_class = (s.function_path <> '')

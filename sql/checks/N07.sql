@@ -30,9 +30,9 @@ WITH part(measure, parent) AS (
   SELECT f.submission_id, f.section, p.parent, f.measure, f.function_path,
     MIN(CASE WHEN f.aspect = 'value' THEN f.fact_id END) AS value_id,
     MIN(CASE WHEN f.aspect = 'share' THEN f.fact_id END) AS share_id
-  FROM current_fact AS f
+  FROM current_narrative AS f
   JOIN part AS p ON p.measure = f.measure
-  WHERE f.part = 'narrative' AND f.aspect IN ('value', 'share')
+  WHERE f.aspect IN ('value', 'share')
     AND (f.measure = 'general.expenditure' AND f.function_path <> '' AND f.function_path NOT LIKE '%/%'
       OR f.measure <> 'general.expenditure' AND f.function_path = '')
   GROUP BY f.submission_id, f.section, p.parent, f.measure, f.function_path
@@ -41,15 +41,15 @@ WITH part(measure, parent) AS (
     SUM(v.amount) AS amount, SUM(v.half) AS half, COUNT(*) AS parts,
     STRING_AGG(CAST(s.fact_id AS VARCHAR), ',') AS evidence
   FROM first AS x
-  JOIN current_fact AS s ON s.submission_id = x.submission_id AND s.fact_id = x.share_id
-  JOIN current_fact AS v ON v.submission_id = x.submission_id AND v.fact_id = x.value_id
+  JOIN current_narrative AS s ON s.submission_id = x.submission_id AND s.fact_id = x.share_id
+  JOIN current_narrative AS v ON v.submission_id = x.submission_id AND v.fact_id = x.value_id
   WHERE s.unit = '%'
   GROUP BY x.submission_id, x.section, x.parent
 ), whole AS (
   SELECT x.submission_id, x.section, x.parent,
     COALESCE(MIN(CASE WHEN w.section = x.section THEN w.fact_id END), MIN(w.fact_id)) AS fact_id
   FROM sums AS x
-  JOIN current_fact AS w ON w.submission_id = x.submission_id AND w.measure = x.parent AND w.part = 'narrative'
+  JOIN current_narrative AS w ON w.submission_id = x.submission_id AND w.measure = x.parent AND w.part = 'narrative'
     AND w.aspect = 'value' AND w.function_path = '' AND w.amount IS NOT NULL
   GROUP BY x.submission_id, x.section, x.parent
 )
@@ -60,6 +60,6 @@ SELECT x.submission_id, m.name || '各项占比合计' AS subject, 'equal' AS fo
   x.evidence || ',' || CAST(w.fact_id AS VARCHAR) AS evidence
 FROM sums AS x
 JOIN whole AS h ON h.submission_id = x.submission_id AND h.section = x.section AND h.parent = x.parent
-JOIN current_fact AS w ON w.submission_id = h.submission_id AND w.fact_id = h.fact_id
+JOIN current_narrative AS w ON w.submission_id = h.submission_id AND w.fact_id = h.fact_id
 LEFT JOIN measure AS m ON m.measure = x.parent
 WHERE x.parts > 1

@@ -21,8 +21,8 @@ WITH subject(measure, level) AS (
     MAX(CASE WHEN aspect = 'change' THEN fact_id END) OVER w AS change_id,
     MAX(CASE WHEN aspect = 'prior' THEN fact_id END) OVER w AS prior_id,
     MAX(CASE WHEN aspect = 'value' THEN fact_id END) OVER w AS value_id
-  FROM current_fact
-  WHERE part = 'narrative' AND aspect IN ('value', 'prior', 'change', 'change_rate') AND economic_code = ''
+  FROM current_narrative
+  WHERE aspect IN ('value', 'prior', 'change', 'change_rate') AND economic_code = ''
   WINDOW w AS (PARTITION BY submission_id, section, measure, function_path ORDER BY fact_id
     ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
 ), level AS (
@@ -46,8 +46,8 @@ SELECT r.submission_id, CASE WHEN r.function_path <> '' THEN r.function_path ELS
     || COALESCE(',' || CAST(COALESCE(p.fact_id, v.fact_id) AS VARCHAR), '') AS evidence
 FROM stated AS r
 LEFT JOIN level AS l ON l.submission_id = r.submission_id AND l.fact_id = r.fact_id
-JOIN current_fact AS c ON c.submission_id = r.submission_id AND c.fact_id = r.change_id AND c.amount IS NOT NULL
-LEFT JOIN current_fact AS p ON p.submission_id = r.submission_id AND p.fact_id = r.prior_id
-LEFT JOIN current_fact AS v ON v.submission_id = r.submission_id AND v.fact_id = COALESCE(l.value_id, r.value_id)
+JOIN current_narrative AS c ON c.submission_id = r.submission_id AND c.fact_id = r.change_id AND c.amount IS NOT NULL
+LEFT JOIN current_narrative AS p ON p.submission_id = r.submission_id AND p.fact_id = r.prior_id
+LEFT JOIN current_narrative AS v ON v.submission_id = r.submission_id AND v.fact_id = COALESCE(l.value_id, r.value_id)
 LEFT JOIN measure AS m ON m.measure = r.measure
 WHERE r.aspect = 'change_rate'

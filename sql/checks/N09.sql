@@ -21,14 +21,14 @@ WITH stated AS (
     MAX(CASE WHEN aspect = 'change' THEN fact_id END) OVER (
       PARTITION BY submission_id, section, measure, function_path ORDER BY fact_id
       ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS change_id
-  FROM current_fact
-  WHERE part = 'narrative' AND aspect IN ('change', 'change_rate') AND economic_code = '' AND value IS NOT NULL
+  FROM current_narrative
+  WHERE aspect IN ('change', 'change_rate') AND economic_code = '' AND value IS NOT NULL
 ), place AS (
   SELECT fact_id, submission_id, aspect, amount, half,
     CASE WHEN function_path = '' THEN measure ELSE measure || '/' || function_path END AS about,
     CAST(page AS BIGINT) * 1000000000000 + CAST(line AS BIGINT) * 1000000 + "offset" AS at
-  FROM current_fact
-  WHERE part = 'narrative' AND aspect IN ('value', 'change', 'prior', 'budget_initial', 'budget_annual', 'budget') AND amount IS NOT NULL
+  FROM current_narrative
+  WHERE aspect IN ('value', 'change', 'prior', 'budget_initial', 'budget_annual', 'budget') AND amount IS NOT NULL
 ), said AS (
   SELECT passage_id, submission_id, about, text, section, CAST(page AS BIGINT) * 1000000000000 + CAST(line AS BIGINT) * 1000000 + "offset" AS at
   FROM current_passage
@@ -49,7 +49,7 @@ SELECT r.submission_id, CASE WHEN r.function_path <> '' THEN r.function_path ELS
   CASE WHEN c.value > 0 THEN '金额用“增加”，比率应用“增长”' ELSE '金额用“减少”，比率应用“下降”' END AS note,
   CAST(c.fact_id AS VARCHAR) || ',' || CAST(r.fact_id AS VARCHAR) AS evidence
 FROM stated AS r
-JOIN current_fact AS c ON c.submission_id = r.submission_id AND c.fact_id = r.change_id
+JOIN current_narrative AS c ON c.submission_id = r.submission_id AND c.fact_id = r.change_id
 LEFT JOIN measure AS m ON m.measure = r.measure
 WHERE r.aspect = 'change_rate' AND r.value <> 0 AND c.value <> 0
 UNION ALL

@@ -18,8 +18,8 @@ WITH stated AS (
   SELECT submission_id, section, measure, function_path, fact_id, aspect, unit, value, half, decimals,
     MAX(CASE WHEN aspect IN ('budget_initial', 'budget_annual', 'budget') THEN fact_id END) OVER w AS budget_id,
     MAX(CASE WHEN aspect = 'value' THEN fact_id END) OVER w AS value_id
-  FROM current_fact
-  WHERE part = 'narrative' AND aspect IN ('value', 'budget_initial', 'budget_annual', 'budget', 'variance_rate') AND economic_code = ''
+  FROM current_narrative
+  WHERE aspect IN ('value', 'budget_initial', 'budget_annual', 'budget', 'variance_rate') AND economic_code = ''
   WINDOW w AS (PARTITION BY submission_id, section, measure, function_path ORDER BY fact_id
     ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
 )
@@ -30,7 +30,7 @@ SELECT r.submission_id, CASE WHEN r.function_path <> '' THEN r.function_path ELS
   CASE WHEN v.fact_id IS NULL THEN '没有写明差异率对应的决算数' END AS lacking,
   CAST(r.fact_id AS VARCHAR) || ',' || CAST(b.fact_id AS VARCHAR) || COALESCE(',' || CAST(v.fact_id AS VARCHAR), '') AS evidence
 FROM stated AS r
-JOIN current_fact AS b ON b.submission_id = r.submission_id AND b.fact_id = r.budget_id
-LEFT JOIN current_fact AS v ON v.submission_id = r.submission_id AND v.fact_id = r.value_id
+JOIN current_narrative AS b ON b.submission_id = r.submission_id AND b.fact_id = r.budget_id
+LEFT JOIN current_narrative AS v ON v.submission_id = r.submission_id AND v.fact_id = r.value_id
 LEFT JOIN measure AS m ON m.measure = r.measure
 WHERE r.aspect = 'variance_rate'

@@ -23,8 +23,8 @@ WITH stated AS (
     MAX(CASE WHEN aspect = 'budget_annual' THEN fact_id END) OVER w AS annual_id,
     MAX(CASE WHEN aspect = 'budget' THEN fact_id END) OVER w AS budget_id,
     MAX(CASE WHEN aspect = 'value' THEN fact_id END) OVER w AS value_id
-  FROM current_fact
-  WHERE part = 'narrative' AND aspect IN ('value', 'budget_initial', 'budget_annual', 'budget', 'completion_rate') AND economic_code = ''
+  FROM current_narrative
+  WHERE aspect IN ('value', 'budget_initial', 'budget_annual', 'budget', 'completion_rate') AND economic_code = ''
   WINDOW w AS (PARTITION BY submission_id, section, measure, function_path ORDER BY fact_id
     ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
 ), named AS (
@@ -54,7 +54,7 @@ SELECT c.submission_id, CASE WHEN c.function_path <> '' THEN c.function_path ELS
     THEN '完成率＝决算数÷所称预算数（所填完成率与另一预算数相符，请核对所称的预算）' END AS note,
   CAST(c.fact_id AS VARCHAR) || ',' || COALESCE(CAST(v.fact_id AS VARCHAR) || ',', '') || CAST(b.fact_id AS VARCHAR) AS evidence
 FROM chosen AS c
-JOIN current_fact AS b ON b.submission_id = c.submission_id AND b.fact_id = c.base_id
-LEFT JOIN current_fact AS v ON v.submission_id = c.submission_id AND v.fact_id = c.value_id
-LEFT JOIN current_fact AS o ON o.submission_id = c.submission_id AND o.fact_id = c.other_id
+JOIN current_narrative AS b ON b.submission_id = c.submission_id AND b.fact_id = c.base_id
+LEFT JOIN current_narrative AS v ON v.submission_id = c.submission_id AND v.fact_id = c.value_id
+LEFT JOIN current_narrative AS o ON o.submission_id = c.submission_id AND o.fact_id = c.other_id
 LEFT JOIN measure AS m ON m.measure = c.measure

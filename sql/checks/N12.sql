@@ -18,14 +18,14 @@
 --   fact general.expenditure 746.42万元 @农林水支出#213
 WITH class AS (
   SELECT submission_id, function_path, MIN(fact_id) AS fact_id
-  FROM current_fact
-  WHERE part = 'narrative' AND measure = 'general.expenditure' AND aspect = 'value' AND amount IS NOT NULL
+  FROM current_narrative
+  WHERE measure = 'general.expenditure' AND aspect = 'value' AND amount IS NOT NULL
     AND function_path <> '' AND function_path NOT LIKE '%/%'
   GROUP BY submission_id, function_path
 ), total AS (
   SELECT submission_id, MIN(fact_id) AS fact_id
-  FROM current_fact
-  WHERE part = 'narrative' AND measure = 'general.expenditure' AND aspect = 'value' AND amount IS NOT NULL AND function_path = ''
+  FROM current_narrative
+  WHERE measure = 'general.expenditure' AND aspect = 'value' AND amount IS NOT NULL AND function_path = ''
   GROUP BY submission_id
 )
 SELECT t.submission_id, '一般公共预算财政拨款支出' AS subject, 'equal' AS form, '万元' AS unit,
@@ -33,7 +33,7 @@ SELECT t.submission_id, '一般公共预算财政拨款支出' AS subject, 'equa
   CASE WHEN MIN(p.amount) >= 0 THEN MAX(p.amount) END AS largest,
   CAST(t.fact_id AS VARCHAR) || ',' || STRING_AGG(CAST(p.fact_id AS VARCHAR), ',') AS evidence
 FROM total AS x
-JOIN current_fact AS t ON t.submission_id = x.submission_id AND t.fact_id = x.fact_id
+JOIN current_narrative AS t ON t.submission_id = x.submission_id AND t.fact_id = x.fact_id
 JOIN class AS c ON c.submission_id = x.submission_id
-JOIN current_fact AS p ON p.submission_id = c.submission_id AND p.fact_id = c.fact_id
+JOIN current_narrative AS p ON p.submission_id = c.submission_id AND p.fact_id = c.fact_id
 GROUP BY t.submission_id, t.fact_id, t.amount, t.half

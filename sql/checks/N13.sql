@@ -18,8 +18,8 @@ WITH listed AS (
   SELECT submission_id, section, fact_id, amount, half,
     SUBSTRING(function_path FROM 1 FOR POSITION('/' IN function_path) - 1) AS class,
     MIN(fact_id) OVER (PARTITION BY submission_id, function_path) AS first_id
-  FROM current_fact
-  WHERE part = 'narrative' AND measure = 'general.expenditure' AND aspect = 'value' AND amount IS NOT NULL
+  FROM current_narrative
+  WHERE measure = 'general.expenditure' AND aspect = 'value' AND amount IS NOT NULL
     AND function_path LIKE '%/%/%'
 ), item AS (
   SELECT l.submission_id, l.class, l.fact_id, l.amount, l.half
@@ -28,8 +28,8 @@ WITH listed AS (
   WHERE f.section = l.section
 ), class AS (
   SELECT submission_id, function_path AS class, MIN(fact_id) AS fact_id
-  FROM current_fact
-  WHERE part = 'narrative' AND measure = 'general.expenditure' AND aspect = 'value' AND amount IS NOT NULL
+  FROM current_narrative
+  WHERE measure = 'general.expenditure' AND aspect = 'value' AND amount IS NOT NULL
     AND function_path <> '' AND function_path NOT LIKE '%/%'
   GROUP BY submission_id, function_path
 )
@@ -39,6 +39,6 @@ SELECT t.submission_id, c.class AS subject, 'equal' AS form, '万元' AS unit,
   c.class || '＝该类各项支出之和' AS note,
   CAST(t.fact_id AS VARCHAR) || ',' || STRING_AGG(CAST(p.fact_id AS VARCHAR), ',') AS evidence
 FROM class AS c
-JOIN current_fact AS t ON t.submission_id = c.submission_id AND t.fact_id = c.fact_id
+JOIN current_narrative AS t ON t.submission_id = c.submission_id AND t.fact_id = c.fact_id
 JOIN item AS p ON p.submission_id = c.submission_id AND p.class = c.class
 GROUP BY t.submission_id, c.class, t.fact_id, t.amount, t.half

@@ -17,8 +17,8 @@
 WITH listed AS (
   SELECT submission_id, section, fact_id, amount, half,
     MIN(fact_id) OVER (PARTITION BY submission_id, function_path) AS first_id
-  FROM current_fact
-  WHERE part = 'narrative' AND measure = 'general.expenditure' AND aspect = 'value' AND amount IS NOT NULL
+  FROM current_narrative
+  WHERE measure = 'general.expenditure' AND aspect = 'value' AND amount IS NOT NULL
     AND function_path LIKE '%/%/%'
 ), item AS (
   SELECT l.submission_id, l.fact_id, l.amount, l.half
@@ -27,8 +27,8 @@ WITH listed AS (
   WHERE f.section = l.section
 ), total AS (
   SELECT submission_id, MIN(fact_id) AS fact_id
-  FROM current_fact
-  WHERE part = 'narrative' AND measure = 'general.expenditure' AND aspect = 'value' AND amount IS NOT NULL AND function_path = ''
+  FROM current_narrative
+  WHERE measure = 'general.expenditure' AND aspect = 'value' AND amount IS NOT NULL AND function_path = ''
   GROUP BY submission_id
 )
 SELECT t.submission_id, '一般公共预算财政拨款支出' AS subject, 'equal' AS form, '万元' AS unit,
@@ -36,6 +36,6 @@ SELECT t.submission_id, '一般公共预算财政拨款支出' AS subject, 'equa
   CASE WHEN MIN(p.amount) >= 0 THEN MAX(p.amount) END AS largest,
   CAST(t.fact_id AS VARCHAR) || ',' || STRING_AGG(CAST(p.fact_id AS VARCHAR), ',') AS evidence
 FROM total AS x
-JOIN current_fact AS t ON t.submission_id = x.submission_id AND t.fact_id = x.fact_id
+JOIN current_narrative AS t ON t.submission_id = x.submission_id AND t.fact_id = x.fact_id
 JOIN item AS p ON p.submission_id = x.submission_id
 GROUP BY t.submission_id, t.fact_id, t.amount, t.half

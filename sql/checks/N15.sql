@@ -25,8 +25,8 @@ WITH first AS (
     MIN(CASE WHEN aspect = 'value' THEN fact_id END) AS value_id,
     MIN(CASE WHEN aspect = 'change' THEN fact_id END) AS change_id,
     MIN(CASE WHEN aspect = 'prior' THEN fact_id END) AS prior_id
-  FROM current_fact
-  WHERE part = 'narrative' AND measure = 'general.expenditure' AND aspect IN ('value', 'change', 'prior') AND amount IS NOT NULL
+  FROM current_narrative
+  WHERE measure = 'general.expenditure' AND aspect IN ('value', 'change', 'prior') AND amount IS NOT NULL
     AND (function_path = '' OR function_path LIKE '%/%/%')
   GROUP BY submission_id, function_path
 ), prior AS (
@@ -35,9 +35,9 @@ WITH first AS (
     CASE WHEN p.fact_id IS NOT NULL THEN p.half ELSE v.half + c.half END AS half,
     COALESCE(CAST(p.fact_id AS VARCHAR), CAST(v.fact_id AS VARCHAR) || ',' || CAST(c.fact_id AS VARCHAR)) AS evidence
   FROM first AS x
-  LEFT JOIN current_fact AS v ON v.submission_id = x.submission_id AND v.fact_id = x.value_id
-  LEFT JOIN current_fact AS c ON c.submission_id = x.submission_id AND c.fact_id = x.change_id
-  LEFT JOIN current_fact AS p ON p.submission_id = x.submission_id AND p.fact_id = x.prior_id
+  LEFT JOIN current_narrative AS v ON v.submission_id = x.submission_id AND v.fact_id = x.value_id
+  LEFT JOIN current_narrative AS c ON c.submission_id = x.submission_id AND c.fact_id = x.change_id
+  LEFT JOIN current_narrative AS p ON p.submission_id = x.submission_id AND p.fact_id = x.prior_id
 )
 SELECT t.submission_id, '一般公共预算财政拨款支出上年数' AS subject, 'equal' AS form, '万元' AS unit,
   t.amount AS stated, t.half AS stated_half, SUM(i.amount) AS computed, SUM(i.half) AS computed_half,

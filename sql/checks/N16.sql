@@ -26,8 +26,8 @@ WITH first AS (
     MIN(CASE WHEN measure IN ('statecap.expenditure', 'statecap.total') AND aspect = 'change' THEN fact_id END) AS statecap_id,
     MIN(CASE WHEN measure = 'fiscal.opening' AND aspect = 'value' THEN fact_id END) AS opening_id,
     MIN(CASE WHEN measure = 'fiscal.closing' AND aspect = 'value' THEN fact_id END) AS closing_id
-  FROM current_fact
-  WHERE part = 'narrative' AND function_path = '' AND amount IS NOT NULL AND aspect IN ('value', 'change')
+  FROM current_narrative
+  WHERE function_path = '' AND amount IS NOT NULL AND aspect IN ('value', 'change')
   GROUP BY submission_id
 )
 SELECT x.submission_id, '财政拨款收支总计增减额' AS subject, 'equal' AS form, '万元' AS unit,
@@ -41,9 +41,9 @@ SELECT x.submission_id, '财政拨款收支总计增减额' AS subject, 'equal' 
   CAST(t.fact_id AS VARCHAR) || ',' || CAST(g.fact_id AS VARCHAR) || COALESCE(',' || CAST(f.fact_id AS VARCHAR), '')
     || COALESCE(',' || CAST(s.fact_id AS VARCHAR), '') AS evidence
 FROM first AS x
-JOIN current_fact AS t ON t.submission_id = x.submission_id AND t.fact_id = x.fiscal_id
-JOIN current_fact AS g ON g.submission_id = x.submission_id AND g.fact_id = x.general_id
-LEFT JOIN current_fact AS f ON f.submission_id = x.submission_id AND f.fact_id = x.fund_id
-LEFT JOIN current_fact AS s ON s.submission_id = x.submission_id AND s.fact_id = x.statecap_id
-LEFT JOIN current_fact AS o ON o.submission_id = x.submission_id AND o.fact_id = x.opening_id
-LEFT JOIN current_fact AS c ON c.submission_id = x.submission_id AND c.fact_id = x.closing_id
+JOIN current_narrative AS t ON t.submission_id = x.submission_id AND t.fact_id = x.fiscal_id
+JOIN current_narrative AS g ON g.submission_id = x.submission_id AND g.fact_id = x.general_id
+LEFT JOIN current_narrative AS f ON f.submission_id = x.submission_id AND f.fact_id = x.fund_id
+LEFT JOIN current_narrative AS s ON s.submission_id = x.submission_id AND s.fact_id = x.statecap_id
+LEFT JOIN current_narrative AS o ON o.submission_id = x.submission_id AND o.fact_id = x.opening_id
+LEFT JOIN current_narrative AS c ON c.submission_id = x.submission_id AND c.fact_id = x.closing_id

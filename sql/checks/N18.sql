@@ -24,8 +24,8 @@ WITH first AS (
     MIN(CASE WHEN measure = 'sangong.vehicle.purchase' THEN fact_id END) AS purchase_id,
     MIN(CASE WHEN measure = 'sangong.vehicle.operation' THEN fact_id END) AS operation_id,
     MIN(CASE WHEN measure = 'sangong.reception' THEN fact_id END) AS reception_id
-  FROM current_fact
-  WHERE part = 'narrative' AND measure LIKE 'sangong.%' AND amount IS NOT NULL
+  FROM current_narrative
+  WHERE measure LIKE 'sangong.%' AND amount IS NOT NULL
     AND aspect IN ('value', 'prior', 'change', 'budget', 'budget_initial', 'budget_annual')
   GROUP BY submission_id, aspect
 ), term AS (
@@ -53,6 +53,6 @@ SELECT t.submission_id, '财政拨款“三公”经费' || CASE x.aspect WHEN '
   CAST(t.fact_id AS VARCHAR) || ',' || STRING_AGG(CAST(p.fact_id AS VARCHAR), ',') AS evidence
 FROM term AS x
 JOIN whole AS w ON w.submission_id = x.submission_id AND w.aspect = x.aspect
-JOIN current_fact AS t ON t.submission_id = x.submission_id AND t.fact_id = x.total_id
-JOIN current_fact AS p ON p.submission_id = x.submission_id AND p.fact_id = x.part_id
+JOIN current_narrative AS t ON t.submission_id = x.submission_id AND t.fact_id = x.total_id
+JOIN current_narrative AS p ON p.submission_id = x.submission_id AND p.fact_id = x.part_id
 GROUP BY t.submission_id, x.aspect, t.fact_id, t.amount, t.half

@@ -19,8 +19,8 @@ WITH first AS (
     MIN(CASE WHEN measure = 'sangong.vehicle' THEN fact_id END) AS total_id,
     MIN(CASE WHEN measure = 'sangong.vehicle.purchase' THEN fact_id END) AS purchase_id,
     MIN(CASE WHEN measure = 'sangong.vehicle.operation' THEN fact_id END) AS operation_id
-  FROM current_fact
-  WHERE part = 'narrative' AND measure LIKE 'sangong.vehicle%' AND amount IS NOT NULL
+  FROM current_narrative
+  WHERE measure LIKE 'sangong.vehicle%' AND amount IS NOT NULL
     AND aspect IN ('value', 'prior', 'change', 'budget', 'budget_initial', 'budget_annual')
   GROUP BY submission_id, aspect
 ), term AS (
@@ -36,6 +36,6 @@ SELECT t.submission_id, '公务用车购置及运行维护费' || CASE x.aspect 
       OR x.aspect = 'change' AND SUM(p.amount) - t.amount > t.half + SUM(p.half)) THEN '购置费或运行维护费没有列出' END AS guard,
   CAST(t.fact_id AS VARCHAR) || ',' || STRING_AGG(CAST(p.fact_id AS VARCHAR), ',') AS evidence
 FROM term AS x
-JOIN current_fact AS t ON t.submission_id = x.submission_id AND t.fact_id = x.total_id
-JOIN current_fact AS p ON p.submission_id = x.submission_id AND p.fact_id = x.part_id
+JOIN current_narrative AS t ON t.submission_id = x.submission_id AND t.fact_id = x.total_id
+JOIN current_narrative AS p ON p.submission_id = x.submission_id AND p.fact_id = x.part_id
 GROUP BY t.submission_id, x.aspect, t.fact_id, t.amount, t.half

@@ -15,8 +15,8 @@ WITH first AS (
   SELECT submission_id,
     MIN(CASE WHEN measure = 'sangong.vehicle.held' THEN fact_id END) AS held_id,
     MIN(CASE WHEN measure = 'asset.vehicles' THEN fact_id END) AS asset_id
-  FROM current_fact
-  WHERE part = 'narrative' AND aspect = 'value' AND value IS NOT NULL AND measure IN ('sangong.vehicle.held', 'asset.vehicles')
+  FROM current_narrative
+  WHERE aspect = 'value' AND value IS NOT NULL AND measure IN ('sangong.vehicle.held', 'asset.vehicles')
   GROUP BY submission_id
 ), explained AS (
   SELECT DISTINCT submission_id
@@ -28,6 +28,6 @@ SELECT x.submission_id, '公务用车保有量与固定资产车辆数' AS subje
   CASE WHEN h.value <> a.value AND e.submission_id IS NOT NULL THEN '两处车辆数不同，已说明原因' END AS skip,
   CAST(h.fact_id AS VARCHAR) || ',' || CAST(a.fact_id AS VARCHAR) AS evidence
 FROM first AS x
-JOIN current_fact AS h ON h.submission_id = x.submission_id AND h.fact_id = x.held_id
-JOIN current_fact AS a ON a.submission_id = x.submission_id AND a.fact_id = x.asset_id
+JOIN current_narrative AS h ON h.submission_id = x.submission_id AND h.fact_id = x.held_id
+JOIN current_narrative AS a ON a.submission_id = x.submission_id AND a.fact_id = x.asset_id
 LEFT JOIN explained AS e ON e.submission_id = x.submission_id

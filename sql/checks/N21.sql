@@ -21,8 +21,8 @@ WITH pair(money, quantity) AS (
     ('sangong.reception.foreign', 'sangong.reception.foreign.batches'), ('sangong.reception.foreign', 'sangong.reception.foreign.persons')
 ), first AS (
   SELECT submission_id, measure, MIN(fact_id) AS fact_id
-  FROM current_fact
-  WHERE part = 'narrative' AND aspect = 'value' AND value IS NOT NULL AND measure LIKE 'sangong.%'
+  FROM current_narrative
+  WHERE aspect = 'value' AND value IS NOT NULL AND measure LIKE 'sangong.%'
   GROUP BY submission_id, measure
 ), domestic AS (
   SELECT submission_id,
@@ -39,8 +39,8 @@ FROM pair AS p
 JOIN first AS a ON a.measure = p.money
 JOIN first AS b ON b.submission_id = a.submission_id AND b.measure = p.quantity
 JOIN domestic AS d ON d.submission_id = a.submission_id
-JOIN current_fact AS m ON m.submission_id = a.submission_id AND m.fact_id = a.fact_id
-JOIN current_fact AS q ON q.submission_id = b.submission_id AND q.fact_id = b.fact_id
+JOIN current_narrative AS m ON m.submission_id = a.submission_id AND m.fact_id = a.fact_id
+JOIN current_narrative AS q ON q.submission_id = b.submission_id AND q.fact_id = b.fact_id
 LEFT JOIN measure AS n ON n.measure = p.money
 LEFT JOIN measure AS k ON k.measure = p.quantity
 WHERE NOT (p.money = 'sangong.reception' AND (d.domestic = 1 OR d.abroad = 1))

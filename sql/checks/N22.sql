@@ -18,8 +18,8 @@ WITH first AS (
     MIN(CASE WHEN measure = 'general.basic.public' THEN fact_id END) AS public_id,
     MIN(CASE WHEN measure = 'agency_operating' THEN fact_id END) AS agency_id,
     MIN(CASE WHEN measure = 'institution_public' THEN fact_id END) AS institution_id
-  FROM current_fact
-  WHERE part = 'narrative' AND aspect = 'value' AND amount IS NOT NULL
+  FROM current_narrative
+  WHERE aspect = 'value' AND amount IS NOT NULL
     AND measure IN ('general.basic.public', 'agency_operating', 'institution_public')
   GROUP BY submission_id
 )
@@ -30,7 +30,7 @@ SELECT x.submission_id, '公用经费' AS subject,
   CASE WHEN a.fact_id IS NULL OR i.fact_id IS NULL THEN '公用经费不小于其中的机关运行经费、事业单位公用经费' END AS note,
   CAST(p.fact_id AS VARCHAR) || COALESCE(',' || CAST(a.fact_id AS VARCHAR), '') || COALESCE(',' || CAST(i.fact_id AS VARCHAR), '') AS evidence
 FROM first AS x
-JOIN current_fact AS p ON p.submission_id = x.submission_id AND p.fact_id = x.public_id
-LEFT JOIN current_fact AS a ON a.submission_id = x.submission_id AND a.fact_id = x.agency_id
-LEFT JOIN current_fact AS i ON i.submission_id = x.submission_id AND i.fact_id = x.institution_id
+JOIN current_narrative AS p ON p.submission_id = x.submission_id AND p.fact_id = x.public_id
+LEFT JOIN current_narrative AS a ON a.submission_id = x.submission_id AND a.fact_id = x.agency_id
+LEFT JOIN current_narrative AS i ON i.submission_id = x.submission_id AND i.fact_id = x.institution_id
 WHERE a.fact_id IS NOT NULL OR i.fact_id IS NOT NULL

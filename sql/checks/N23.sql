@@ -17,15 +17,15 @@
 --   fact procurement.services 155.51万元
 WITH first AS (
   SELECT submission_id, section, measure, MIN(fact_id) AS fact_id
-  FROM current_fact
-  WHERE part = 'narrative' AND aspect = 'value' AND function_path = '' AND amount IS NOT NULL
+  FROM current_narrative
+  WHERE aspect = 'value' AND function_path = '' AND amount IS NOT NULL
     AND measure IN ('procurement.total',
       'procurement.goods', 'procurement.works', 'procurement.services')
   GROUP BY submission_id, section, measure
 ), stated AS (
   SELECT f.submission_id, f.section, f.measure, f.fact_id, f.amount, f.half AS half
   FROM first AS m
-  JOIN current_fact AS f ON f.submission_id = m.submission_id AND f.fact_id = m.fact_id
+  JOIN current_narrative AS f ON f.submission_id = m.submission_id AND f.fact_id = m.fact_id
 )
 SELECT t.submission_id, '政府采购支出总额' AS subject, 'equal' AS form, '万元' AS unit,
   t.amount AS stated, t.half AS stated_half, SUM(p.amount) AS computed, SUM(p.half) AS computed_half,

@@ -27,8 +27,8 @@
 --   fact asset.vehicles.other 1辆
 WITH first AS (
   SELECT submission_id, section, measure, MIN(fact_id) AS fact_id
-  FROM current_fact
-  WHERE part = 'narrative' AND aspect = 'value' AND function_path = '' AND value IS NOT NULL
+  FROM current_narrative
+  WHERE aspect = 'value' AND function_path = '' AND value IS NOT NULL
     AND measure IN ('asset.vehicles',
       'asset.vehicles.leader', 'asset.vehicles.principal', 'asset.vehicles.communication',
       'asset.vehicles.emergency', 'asset.vehicles.enforcement', 'asset.vehicles.special',
@@ -37,7 +37,7 @@ WITH first AS (
 ), stated AS (
   SELECT f.submission_id, f.section, f.measure, f.fact_id, f.value, 0 AS half
   FROM first AS m
-  JOIN current_fact AS f ON f.submission_id = m.submission_id AND f.fact_id = m.fact_id
+  JOIN current_narrative AS f ON f.submission_id = m.submission_id AND f.fact_id = m.fact_id
 )
 SELECT t.submission_id, '车辆数' AS subject, 'equal' AS form, '辆' AS unit,
   t.value AS stated, t.half AS stated_half, SUM(p.value) AS computed, SUM(p.half) AS computed_half,
@@ -52,7 +52,7 @@ UNION ALL
 SELECT t.submission_id, '其他用车', 'equal', '辆', t.value, 0, SUM(d.value), 0, NULL, NULL,
   CAST(t.fact_id AS VARCHAR) || ',' || STRING_AGG(CAST(d.fact_id AS VARCHAR), ',')
 FROM stated AS t
-JOIN current_fact AS d ON d.submission_id = t.submission_id AND d.section = t.section AND d.part = 'narrative'
+JOIN current_narrative AS d ON d.submission_id = t.submission_id AND d.section = t.section AND d.part = 'narrative'
   AND d.measure = 'asset.vehicles.other.detail' AND d.aspect = 'value'
 WHERE t.measure = 'asset.vehicles.other'
 GROUP BY t.submission_id, t.fact_id, t.value

@@ -15,13 +15,13 @@
 --   fact asset.vehicle 47.15万元
 WITH first AS (
   SELECT submission_id, measure, MIN(fact_id) AS fact_id
-  FROM current_fact
-  WHERE part = 'narrative' AND aspect = 'value' AND amount IS NOT NULL AND measure IN ('asset.fixed', 'asset.house', 'asset.vehicle')
+  FROM current_narrative
+  WHERE aspect = 'value' AND amount IS NOT NULL AND measure IN ('asset.fixed', 'asset.house', 'asset.vehicle')
   GROUP BY submission_id, measure
 ), stated AS (
   SELECT f.submission_id, f.measure, f.fact_id, f.amount, f.half
   FROM first AS m
-  JOIN current_fact AS f ON f.submission_id = m.submission_id AND f.fact_id = m.fact_id
+  JOIN current_narrative AS f ON f.submission_id = m.submission_id AND f.fact_id = m.fact_id
 )
 SELECT t.submission_id, '固定资产原值' AS subject, 'at_least' AS form, '万元' AS unit,
   t.amount AS stated, t.half AS stated_half, SUM(p.amount) AS computed, SUM(p.half) AS computed_half,

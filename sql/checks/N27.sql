@@ -17,15 +17,15 @@
 --   fact staff.retired 18人
 WITH first AS (
   SELECT submission_id, section, measure, MIN(fact_id) AS fact_id
-  FROM current_fact
-  WHERE part = 'narrative' AND aspect = 'value' AND function_path = '' AND value IS NOT NULL
+  FROM current_narrative
+  WHERE aspect = 'value' AND function_path = '' AND value IS NOT NULL
     AND measure IN ('staff.total',
       'staff.active', 'staff.veteran', 'staff.retired')
   GROUP BY submission_id, section, measure
 ), stated AS (
   SELECT f.submission_id, f.section, f.measure, f.fact_id, f.value, 0 AS half
   FROM first AS m
-  JOIN current_fact AS f ON f.submission_id = m.submission_id AND f.fact_id = m.fact_id
+  JOIN current_narrative AS f ON f.submission_id = m.submission_id AND f.fact_id = m.fact_id
 )
 SELECT t.submission_id, '实有人数' AS subject, 'equal' AS form, '人' AS unit,
   t.value AS stated, t.half AS stated_half, SUM(p.value) AS computed, SUM(p.half) AS computed_half,
@@ -40,8 +40,8 @@ UNION ALL
 SELECT t.submission_id, CASE t.measure WHEN 'organisation.offices' THEN '内设处室数' ELSE '下属预算单位数' END, 'equal',
   CASE t.measure WHEN 'organisation.offices' THEN '个处室' ELSE '个单位' END, t.value, 0, COUNT(*), 0, NULL, NULL,
   CAST(t.fact_id AS VARCHAR) || ',' || STRING_AGG(CAST(p.passage_id AS VARCHAR), ',')
-FROM current_fact AS t
+FROM current_narrative AS t
 JOIN current_passage AS p ON p.submission_id = t.submission_id AND p.about = t.measure
   AND p.kind = CASE t.measure WHEN 'organisation.offices' THEN 'office' ELSE 'unit' END
-WHERE t.part = 'narrative' AND t.aspect = 'value' AND t.measure IN ('organisation.offices', 'organisation.units')
+WHERE t.aspect = 'value' AND t.measure IN ('organisation.offices', 'organisation.units')
 GROUP BY t.submission_id, t.measure, t.fact_id, t.value

@@ -17,8 +17,8 @@ WITH stated AS (
   SELECT submission_id, section, measure, aspect, function_path, economic_code, unit, fact_id, COALESCE(amount, value) AS number,
     CASE WHEN amount IS NULL THEN 0 ELSE half END AS half, amount,
     MIN(fact_id) OVER (PARTITION BY submission_id, measure, aspect, function_path, economic_code) AS first_id
-  FROM current_fact
-  WHERE part = 'narrative' AND aspect IN ('value', 'prior', 'change', 'budget_initial', 'budget_annual', 'budget') AND value IS NOT NULL
+  FROM current_narrative
+  WHERE aspect IN ('value', 'prior', 'change', 'budget_initial', 'budget_annual', 'budget') AND value IS NOT NULL
     AND measure NOT LIKE '%.detail'
 )
 SELECT b.submission_id, CASE WHEN b.function_path <> '' THEN b.function_path ELSE COALESCE(m.name, b.measure) END

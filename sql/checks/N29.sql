@@ -23,6 +23,6 @@ SELECT f.submission_id, COALESCE(m.name, f.measure) AS subject, 'equal' AS form,
   f.amount AS stated, 0 AS computed,
   CAST(f.fact_id AS VARCHAR) || ',' || CAST(n.passage_id AS VARCHAR) AS evidence
 FROM none AS n
-JOIN current_fact AS f ON f.submission_id = n.submission_id AND f.part = 'narrative' AND f.aspect = 'value' AND f.amount IS NOT NULL
+JOIN current_narrative AS f ON f.submission_id = n.submission_id AND f.aspect = 'value' AND f.amount IS NOT NULL
   AND CASE WHEN f.function_path = '' THEN f.measure ELSE f.measure || '/' || f.function_path END = n.about
 LEFT JOIN measure AS m ON m.measure = f.measure

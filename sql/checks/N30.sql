@@ -16,8 +16,8 @@
 WITH stated AS (
   SELECT submission_id, measure, aspect, function_path, economic_code, fact_id, amount,
     MIN(fact_id) OVER (PARTITION BY submission_id, measure, aspect, function_path, economic_code) AS first_id
-  FROM current_fact
-  WHERE part = 'narrative' AND aspect IN ('value', 'prior', 'change', 'budget_initial', 'budget_annual', 'budget') AND amount <> 0
+  FROM current_narrative
+  WHERE aspect IN ('value', 'prior', 'change', 'budget_initial', 'budget_annual', 'budget') AND amount <> 0
 )
 SELECT b.submission_id, CASE WHEN b.function_path <> '' THEN b.function_path ELSE COALESCE(m.name, b.measure) END AS subject,
   'equal' AS form, '万元' AS unit, b.amount AS stated, a.amount AS computed,

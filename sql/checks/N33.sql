@@ -34,14 +34,14 @@ WITH sign(measure, side, sign) AS (
     ('balance.closing', 0, 1), ('fiscal.closing', 0, -1)
 ), first AS (
   SELECT submission_id, measure, MIN(fact_id) AS fact_id
-  FROM current_fact
-  WHERE part = 'narrative' AND aspect = 'value' AND function_path = '' AND amount IS NOT NULL
+  FROM current_narrative
+  WHERE aspect = 'value' AND function_path = '' AND amount IS NOT NULL
   GROUP BY submission_id, measure
 ), term AS (
   SELECT x.submission_id, x.measure, f.fact_id, f.amount * s.sign AS amount, f.half, s.side
   FROM first AS x
   JOIN sign AS s ON s.measure = x.measure
-  JOIN current_fact AS f ON f.submission_id = x.submission_id AND f.fact_id = x.fact_id
+  JOIN current_narrative AS f ON f.submission_id = x.submission_id AND f.fact_id = x.fact_id
 )
 SELECT submission_id, '非财政拨款结转和结余' AS subject, 'equal' AS form, '万元' AS unit,
   SUM(CASE WHEN side = 0 THEN amount ELSE 0 END) AS stated, SUM(CASE WHEN side = 0 THEN half ELSE 0 END) AS stated_half,

@@ -21,22 +21,16 @@ WITH pair(told, part, measure) AS (
     ('fiscal.total', 'T04', 'fiscal.income.total')
 ), told AS (
   SELECT f.department, f.scope, f.fiscal_year, p.told, p.part, p.measure, f.amount, MAX(f.half) AS half, MIN(f.fact_id) AS fact_id
-  FROM current_fact AS f
+  FROM current_narrative AS f
   JOIN pair AS p ON p.told = f.measure
-  WHERE f.part = 'narrative' AND f.aspect = 'value' AND f.function_path = '' AND f.economic_code = '' AND f.amount IS NOT NULL
+  WHERE f.aspect = 'value' AND f.function_path = '' AND f.economic_code = '' AND f.amount IS NOT NULL
   GROUP BY f.department, f.scope, f.fiscal_year, p.told, p.part, p.measure, f.amount
-), cell AS (
-  SELECT f.submission_id, f.department, f.scope, f.fiscal_year, f.part, f.measure, MIN(f.fact_id) AS fact_id, MIN(f.amount) AS amount,
-    MAX(CASE WHEN f.amount IS NOT NULL THEN f.half ELSE 0 END) AS half, MAX(f.amount) - MIN(f.amount) AS apart
-  FROM current_fact AS f
-  WHERE f.part = 'T04' AND f.aspect = 'value' AND f.function_path = '' AND f.economic_code = ''
-  GROUP BY f.submission_id, f.department, f.scope, f.fiscal_year, f.part, f.measure
 )
 SELECT c.submission_id, COALESCE(m.name, t.told) AS subject, 'equal' AS form, '万元' AS unit, t.amount AS stated, t.half AS stated_half,
-  COALESCE(c.amount, 0) AS computed, c.half AS computed_half,
+  COALESCE(c.amount, 0) AS computed, COALESCE(c.half, 0) AS computed_half,
   CASE WHEN c.apart > 0 THEN '公开表同一栏读出两个不同的数，先核对读取是否有误'
     WHEN c.amount IS NULL AND t.amount <> 0 THEN '公开表该栏是空白' END AS guard,
   CAST(t.fact_id AS VARCHAR) || ',' || CAST(c.fact_id AS VARCHAR) AS evidence
 FROM told AS t
-JOIN cell AS c ON c.department = t.department AND c.scope = t.scope AND c.fiscal_year = t.fiscal_year AND c.part = t.part AND c.measure = t.measure
+JOIN current_figure AS c ON c.department = t.department AND c.scope = t.scope AND c.fiscal_year = t.fiscal_year AND c.part = t.part AND c.measure = t.measure
 LEFT JOIN measure AS m ON m.measure = t.told

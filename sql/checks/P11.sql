@@ -47,7 +47,7 @@ SELECT t.submission_id, n.name AS subject, 'equal' AS form, t.unit AS unit,
   s.amount AS computed, s.half AS computed_half,
   CASE WHEN s.read_tables < s.tables THEN '有自评表没有读到资金总额' END AS guard,
   CAST(t.fact_id AS VARCHAR) || COALESCE(',' || s.evidence, '') AS evidence
-FROM current_fact AS t
+FROM current_narrative AS t
 JOIN sums AS s ON s.submission_id = t.submission_id AND s.measure = t.measure
 LEFT JOIN measure AS n ON n.measure = t.measure
-WHERE t.part = 'narrative' AND t.aspect = 'value' AND t.value IS NOT NULL
+WHERE t.aspect = 'value' AND t.value IS NOT NULL

@@ -25,8 +25,8 @@ WITH spent AS (
   GROUP BY p.submission_id, p.kind
 ), account AS (
   SELECT submission_id, measure, MIN(fact_id) AS fact_id
-  FROM current_fact
-  WHERE part = 'narrative' AND aspect = 'value' AND function_path = '' AND amount IS NOT NULL
+  FROM current_narrative
+  WHERE aspect = 'value' AND function_path = '' AND amount IS NOT NULL
     AND measure IN ('expenditure.current', 'expenditure.project')
   GROUP BY submission_id, measure
 )
@@ -38,7 +38,7 @@ SELECT s.submission_id, CASE s.kind WHEN 'whole' THEN '整体支出全年执行�
 FROM spent AS s
 JOIN account AS a ON a.submission_id = s.submission_id
   AND a.measure = CASE s.kind WHEN 'whole' THEN 'expenditure.current' ELSE 'expenditure.project' END
-JOIN current_fact AS f ON f.submission_id = a.submission_id AND f.fact_id = a.fact_id
+JOIN current_narrative AS f ON f.submission_id = a.submission_id AND f.fact_id = a.fact_id
 UNION ALL
 SELECT p.submission_id, '各项目全年执行数合计与整体支出全年执行数', 'at_most', '万元', p.amount, p.half, w.amount, w.half,
   '各项目自评表的全年执行数合计一般不大于整体支出自评表的全年执行数', p.evidence || ',' || w.evidence

@@ -17,14 +17,14 @@
 WITH item AS (
   SELECT submission_id, function_path, MIN(fact_id) AS fact_id,
     SUBSTRING(function_path FROM POSITION('/' IN function_path) + 1) AS tail
-  FROM current_fact
-  WHERE part = 'narrative' AND measure = 'general.expenditure' AND aspect = 'value' AND amount IS NOT NULL AND function_path LIKE '%/%/%'
+  FROM current_narrative
+  WHERE measure = 'general.expenditure' AND aspect = 'value' AND amount IS NOT NULL AND function_path LIKE '%/%/%'
   GROUP BY submission_id, function_path
 ), section AS (
   SELECT i.submission_id, SUBSTRING(i.tail FROM 1 FOR POSITION('/' IN i.tail) - 1) AS name,
     SUM(f.amount) AS amount, SUM(f.half) AS half, STRING_AGG(CAST(f.fact_id AS VARCHAR), ',') AS evidence
   FROM item AS i
-  JOIN current_fact AS f ON f.submission_id = i.submission_id AND f.fact_id = i.fact_id
+  JOIN current_narrative AS f ON f.submission_id = i.submission_id AND f.fact_id = i.fact_id
   GROUP BY i.submission_id, SUBSTRING(i.tail FROM 1 FOR POSITION('/' IN i.tail) - 1)
 ), stem AS (
   SELECT submission_id, name, CASE WHEN name LIKE '%支出' THEN SUBSTRING(name FROM 1 FOR LENGTH(name) - 2) ELSE name END AS stem,

@@ -14,7 +14,7 @@
 SELECT f.submission_id, COALESCE(m.name, f.measure) || CASE WHEN f.function_path = '' THEN '' ELSE ' ' || f.function_path END || ' 预决算差异率' AS subject,
   'at_most' AS form, '%' AS unit, ABS(CASE f.aspect WHEN 'completion_rate' THEN f.value - 100 ELSE f.value END) AS stated, COALESCE(t.value, 30) AS computed,
   CAST(f.fact_id AS VARCHAR) AS evidence
-FROM current_fact AS f
+FROM current_narrative AS f
 LEFT JOIN threshold AS t ON t.fiscal_year = f.fiscal_year AND t.name = 'variance_rate'
 LEFT JOIN measure AS m ON m.measure = f.measure
-WHERE f.part = 'narrative' AND f.aspect IN ('variance_rate', 'completion_rate') AND f.value IS NOT NULL
+WHERE f.aspect IN ('variance_rate', 'completion_rate') AND f.value IS NOT NULL

@@ -15,9 +15,9 @@
 --   fact general.expenditure:change_rate 112.00%
 WITH pair AS (
   SELECT submission_id, fiscal_year, measure, function_path, MAX(CASE WHEN aspect = 'change' THEN ABS(amount) END) AS change,
-    MAX(CASE WHEN aspect = 'change_rate' THEN ABS(value) END) AS rate, STRING_AGG(CAST(fact_id AS VARCHAR), ',' ORDER BY fact_id) AS evidence
-  FROM current_fact
-  WHERE part = 'narrative' AND aspect IN ('change', 'change_rate') AND value IS NOT NULL
+    MAX(CASE WHEN aspect = 'change_rate' THEN ABS(value) END) AS rate, STRING_AGG(CAST(fact_id AS VARCHAR), ',') AS evidence
+  FROM current_narrative
+  WHERE aspect IN ('change', 'change_rate') AND value IS NOT NULL
   GROUP BY submission_id, fiscal_year, measure, function_path
 )
 SELECT p.submission_id, COALESCE(m.name, p.measure) || CASE WHEN p.function_path = '' THEN '' ELSE ' ' || p.function_path END || ' 增减率' AS subject,

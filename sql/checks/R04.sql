@@ -15,9 +15,9 @@
 --   fact sangong.reception.persons 50人次
 WITH side AS (
   SELECT submission_id, fiscal_year, MAX(CASE WHEN measure = 'sangong.reception' THEN amount END) AS amount, MAX(CASE WHEN measure = 'sangong.reception.persons' THEN value END) AS persons,
-    STRING_AGG(CAST(fact_id AS VARCHAR), ',' ORDER BY fact_id) AS evidence
-  FROM current_fact
-  WHERE part = 'narrative' AND aspect = 'value' AND value IS NOT NULL AND measure IN ('sangong.reception', 'sangong.reception.persons')
+    STRING_AGG(CAST(fact_id AS VARCHAR), ',') AS evidence
+  FROM current_narrative
+  WHERE aspect = 'value' AND value IS NOT NULL AND measure IN ('sangong.reception', 'sangong.reception.persons')
   GROUP BY submission_id, fiscal_year
 )
 SELECT s.submission_id, '公务接待费' AS subject, 'at_most' AS form, '万元' AS unit, s.amount AS stated,

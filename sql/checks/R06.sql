@@ -17,7 +17,7 @@
 WITH side AS (
   SELECT submission_id, fiscal_year, part, MAX(CASE WHEN function_path = '' THEN amount END) AS total, COUNT(CASE WHEN function_path LIKE '%/%/%' THEN 1 END) AS items,
     SUM(CASE WHEN function_path LIKE '%/%/其他%' THEN amount ELSE 0 END) AS others,
-    STRING_AGG(CASE WHEN function_path LIKE '%/%/其他%' THEN CAST(fact_id AS VARCHAR) END, ',' ORDER BY fact_id) AS evidence
+    STRING_AGG(CASE WHEN function_path LIKE '%/%/其他%' THEN CAST(fact_id AS VARCHAR) END, ',') AS evidence
   FROM current_fact
   WHERE part IN ('narrative', 'T05') AND measure = 'general.expenditure' AND aspect = 'value' AND amount IS NOT NULL
   GROUP BY submission_id, fiscal_year, part

@@ -53,14 +53,14 @@ WITH wanted(name, pattern, since) AS (
     ('预算绩效的情况', '%预算绩效%', 2000),
     ('专业名词解释', '%名词解释%', 2000)
 ), section AS (
-  SELECT submission_id, section FROM current_fact WHERE part = 'narrative' GROUP BY submission_id, section
+  SELECT submission_id, section FROM current_narrative GROUP BY submission_id, section
   UNION
   SELECT submission_id, section FROM current_passage GROUP BY submission_id, section
 ), narrative AS (
   SELECT s.submission_id, s.fiscal_year
   FROM current_submission AS s
   WHERE (s.template LIKE 'xinjiang%' OR s.template = '')
-    AND EXISTS (SELECT 1 FROM current_fact AS f WHERE f.submission_id = s.submission_id AND f.part = 'narrative')
+    AND EXISTS (SELECT 1 FROM current_narrative AS f WHERE f.submission_id = s.submission_id)
 ), found AS (
   SELECT n.submission_id, w.name, MAX(CASE WHEN s.section LIKE w.pattern THEN 1 ELSE 0 END) AS there
   FROM narrative AS n

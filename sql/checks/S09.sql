@@ -24,17 +24,16 @@ WITH wanted(part, measure, since) AS (
     ('T04', 'fiscal.income.total', 2000), ('T04', 'fiscal.expenditure.current', 2000), ('T04', 'fiscal.closing', 2000),
     ('T04', 'fiscal.expenditure.total', 2000), ('T06', 'general.basic.personnel', 2000), ('T06', 'general.basic.public', 2000)
 ), cell AS (
-  SELECT submission_id, fiscal_year, part, measure, MIN(fact_id) AS fact_id
-  FROM current_fact
-  WHERE part IN ('T01', 'T04', 'T06') AND aspect = 'value' AND function_path = '' AND economic_code = ''
-  GROUP BY submission_id, fiscal_year, part, measure
-), sheet AS (
+  SELECT submission_id, fiscal_year, part, measure, fact_id
+  FROM current_figure
+  WHERE part IN ('T01', 'T04', 'T06')
+), form AS (
   SELECT submission_id, fiscal_year, part, MAX(CASE WHEN measure = 'income.fiscal' THEN 1 ELSE 0 END) AS joined FROM cell GROUP BY submission_id, fiscal_year, part
 )
 SELECT s.submission_id, '公开0' || SUBSTRING(s.part FROM 3 FOR 1) || '表 ' || COALESCE(m.name, w.measure) AS subject, 'words' AS form,
   CASE WHEN c.fact_id IS NULL THEN '没有读到' ELSE '' END AS stated_words, '' AS computed_words, '没有读到“' || COALESCE(m.name, w.measure) || '”一行' AS note,
   CAST(c.fact_id AS VARCHAR) AS evidence
-FROM sheet AS s
+FROM form AS s
 JOIN wanted AS w ON w.part = s.part AND w.since <= s.fiscal_year
 LEFT JOIN cell AS c ON c.submission_id = s.submission_id AND c.part = w.part AND c.measure = w.measure
 LEFT JOIN measure AS m ON m.measure = w.measure

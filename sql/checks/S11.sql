@@ -14,7 +14,7 @@
 SELECT f.submission_id, COALESCE(m.name, f.measure) AS subject, 'at_least' AS form,
   CASE WHEN f.amount IS NULL THEN f.unit ELSE '万元' END AS unit,
   COALESCE(f.amount, f.value) AS stated, 0 AS computed, CAST(f.fact_id AS VARCHAR) AS evidence
-FROM current_fact AS f
+FROM current_narrative AS f
 LEFT JOIN measure AS m ON m.measure = f.measure
-WHERE f.part = 'narrative' AND f.aspect IN ('value', 'prior', 'budget_initial', 'budget_annual', 'budget') AND f.value IS NOT NULL
+WHERE f.aspect IN ('value', 'prior', 'budget_initial', 'budget_annual', 'budget') AND f.value IS NOT NULL
   AND f.measure NOT LIKE 'balance.%' AND f.measure NOT LIKE '%.opening' AND f.measure NOT LIKE '%.closing'

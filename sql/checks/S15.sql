@@ -18,20 +18,20 @@ WITH wanted(measure) AS (
     ('sangong.reception.batches'), ('sangong.reception.persons')
 ), total AS (
   SELECT submission_id, MIN(fact_id) AS fact_id
-  FROM current_fact
-  WHERE part = 'narrative' AND measure = 'sangong.total' AND aspect = 'value' AND amount IS NOT NULL
+  FROM current_narrative
+  WHERE measure = 'sangong.total' AND aspect = 'value' AND amount IS NOT NULL
   GROUP BY submission_id
 ), stated AS (
   SELECT DISTINCT submission_id, measure
-  FROM current_fact
-  WHERE part = 'narrative' AND measure LIKE 'sangong.%' AND aspect = 'value'
+  FROM current_narrative
+  WHERE measure LIKE 'sangong.%' AND aspect = 'value'
 )
 SELECT t.submission_id, m.name AS subject, 'words' AS form,
   CASE WHEN s.measure IS NULL AND f.amount <> 0 THEN '没有写明' ELSE '' END AS stated_words, '' AS computed_words,
   '三公经费说明没有写明' || m.name AS note, CAST(t.fact_id AS VARCHAR) AS evidence
 FROM total AS t
 JOIN current_submission AS u ON u.submission_id = t.submission_id AND (u.template LIKE 'xinjiang%' OR u.template = '')
-JOIN current_fact AS f ON f.submission_id = t.submission_id AND f.fact_id = t.fact_id
+JOIN current_narrative AS f ON f.submission_id = t.submission_id AND f.fact_id = t.fact_id
 CROSS JOIN wanted AS w
 LEFT JOIN measure AS m ON m.measure = w.measure
 LEFT JOIN stated AS s ON s.submission_id = t.submission_id AND s.measure = w.measure

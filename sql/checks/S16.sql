@@ -15,8 +15,8 @@
 --   fact fiscal.total:change -3370.04万元
 WITH placed AS (
   SELECT submission_id, measure, aspect, function_path, fact_id, value, CAST(page AS BIGINT) * 1000000000000 + CAST(line AS BIGINT) * 1000000 + "offset" AS at
-  FROM current_fact
-  WHERE part = 'narrative' AND aspect IN ('change', 'budget_initial', 'budget_annual', 'budget')
+  FROM current_narrative
+  WHERE aspect IN ('change', 'budget_initial', 'budget_annual', 'budget')
 ), change AS (
   SELECT submission_id, measure, MIN(fact_id) AS fact_id, MIN(at) AS at
   FROM placed

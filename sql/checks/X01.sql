@@ -15,25 +15,18 @@
 WITH term(subject, side, sign, required, part, measure) AS (
   VALUES
     ('本年收入合计', 'stated', 1, 1, 'T01', 'income.current'), ('本年收入合计', 'computed', 1, 1, 'T02', 'income.current')
-), cell AS (
-  SELECT f.submission_id, t.subject, t.side, t.sign, t.required, f.part, f.measure, MIN(f.fact_id) AS fact_id, MIN(f.amount) AS amount,
-    MAX(CASE WHEN f.amount IS NOT NULL THEN f.half END) AS half, MAX(f.amount) - MIN(f.amount) AS apart,
-    MAX(CASE WHEN f.state = 'zero' THEN 1 ELSE 0 END) AS zero
-  FROM current_fact AS f
-  JOIN term AS t ON t.part = f.part AND t.measure = f.measure
-  WHERE f.part IN ('T01', 'T02') AND f.aspect = 'value' AND f.function_path = '' AND f.economic_code = ''
-  GROUP BY f.submission_id, t.subject, t.side, t.sign, t.required, f.part, f.measure
 ), side AS (
-  SELECT submission_id, subject,
+  SELECT f.submission_id, t.subject,
     SUM(CASE WHEN side = 'stated' THEN COALESCE(amount, 0) END) AS stated, SUM(CASE WHEN side = 'stated' THEN half END) AS stated_half,
     SUM(CASE WHEN side = 'computed' THEN COALESCE(amount, 0) END) AS computed, SUM(CASE WHEN side = 'computed' THEN half END) AS computed_half,
     MIN(CASE WHEN side = 'computed' THEN amount END) AS least, MAX(CASE WHEN side = 'computed' THEN amount END) AS largest,
     COUNT(CASE WHEN side = 'computed' AND amount <> 0 THEN 1 END) AS amounts,
     SUM(half) AS envelope, SUM(required) AS found, COUNT(amount) AS printed, COUNT(*) - COUNT(amount) AS blank, MAX(zero) AS zero, MAX(apart) AS apart,
-    STRING_AGG(CASE WHEN side = 'stated' THEN CAST(fact_id AS VARCHAR) END, ',' ORDER BY fact_id)
-      || COALESCE(',' || STRING_AGG(CASE WHEN side = 'computed' AND amount IS NOT NULL THEN CAST(fact_id AS VARCHAR) END, ',' ORDER BY fact_id), '') AS evidence
-  FROM cell
-  GROUP BY submission_id, subject
+    STRING_AGG(CASE WHEN side = 'stated' THEN CAST(fact_id AS VARCHAR) END, ',')
+      || COALESCE(',' || STRING_AGG(CASE WHEN side = 'computed' AND amount IS NOT NULL THEN CAST(fact_id AS VARCHAR) END, ','), '') AS evidence
+  FROM current_figure AS f
+  JOIN term AS t ON t.part = f.part AND t.measure = f.measure
+  GROUP BY f.submission_id, t.subject
 ), wanted AS (
   SELECT subject, SUM(required) AS required FROM term GROUP BY subject
 )

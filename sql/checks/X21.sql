@@ -34,6 +34,6 @@ UNION ALL
 SELECT t.submission_id, m.name, 'equal', '万元', f.amount, 0, CASE WHEN t.t07 = 1 THEN '该表不是空表（见NT07）' END, CAST(f.fact_id AS VARCHAR)
 FROM there AS t
 JOIN current_submission AS s ON s.submission_id = t.submission_id
-JOIN current_fact AS f ON f.department = s.department AND f.scope = s.scope AND f.fiscal_year = s.fiscal_year
+JOIN current_narrative AS f ON f.department = s.department AND f.scope = s.scope AND f.fiscal_year = s.fiscal_year
 JOIN measure AS m ON m.measure = f.measure
-WHERE f.part = 'narrative' AND f.measure = 'sangong.total' AND f.aspect = 'value' AND f.amount IS NOT NULL
+WHERE f.measure = 'sangong.total' AND f.aspect = 'value' AND f.amount IS NOT NULL

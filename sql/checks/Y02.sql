@@ -26,9 +26,9 @@ WITH org AS (
   SELECT COALESCE(o.department, f.department) AS department, f.scope, f.fiscal_year, f.submission_id, CASE f.measure WHEN 'accounts.total' THEN 'income.total' WHEN 'fiscal.total' THEN 'fiscal.income.total' ELSE f.measure END AS measure,
     CASE WHEN f.function_code <> '' THEN f.function_code ELSE f.function_path END AS code, MIN(f.function_path) AS path, f.aspect,
     MIN(f.amount) AS amount, MAX(f.half) AS half, MIN(f.fact_id) AS fact_id, MAX(f.amount) - MIN(f.amount) AS apart
-  FROM current_fact AS f
+  FROM current_narrative AS f
   LEFT JOIN org AS o ON o.alias = f.department
-  WHERE f.part = 'narrative' AND f.aspect IN ('value', 'change', 'prior') AND f.amount IS NOT NULL
+  WHERE f.aspect IN ('value', 'change', 'prior') AND f.amount IS NOT NULL
     AND f.measure IN ('general.expenditure', 'fund.expenditure', 'statecap.expenditure', 'accounts.total', 'income.total', 'expenditure.total', 'fiscal.total', 'fiscal.income.total',
       'fiscal.expenditure.total', 'sangong.total', 'sangong.abroad', 'sangong.vehicle', 'sangong.reception', 'agency_operating', 'institution_public', 'balance.closing')
   GROUP BY COALESCE(o.department, f.department), f.scope, f.fiscal_year, f.submission_id, CASE f.measure WHEN 'accounts.total' THEN 'income.total' WHEN 'fiscal.total' THEN 'fiscal.income.total' ELSE f.measure END,

@@ -34,10 +34,10 @@ WITH org AS (
   SELECT COALESCE(o.department, f.department) AS department, f.scope, f.fiscal_year, f.submission_id, f.measure, p.part, p.measure AS column_measure,
     CASE WHEN f.function_code <> '' THEN f.function_code ELSE f.function_path END AS code, f.function_path AS path,
     MIN(f.amount) AS amount, MAX(f.half) AS half, MIN(f.fact_id) AS fact_id, MAX(f.amount) - MIN(f.amount) AS apart
-  FROM current_fact AS f
+  FROM current_narrative AS f
   JOIN pair AS p ON p.told = f.measure
   LEFT JOIN org AS o ON o.alias = f.department
-  WHERE f.part = 'narrative' AND f.aspect = 'change' AND f.amount IS NOT NULL
+  WHERE f.aspect = 'change' AND f.amount IS NOT NULL
   GROUP BY COALESCE(o.department, f.department), f.scope, f.fiscal_year, f.submission_id, f.measure, p.part, p.measure, CASE WHEN f.function_code <> '' THEN f.function_code ELSE f.function_path END, f.function_path
 ), cell AS (
   SELECT COALESCE(o.department, f.department) AS department, f.scope, f.fiscal_year, f.part, f.measure, CASE WHEN f.function_code <> '' THEN f.function_code ELSE f.function_path END AS code, MIN(f.function_path) AS path,
@@ -53,9 +53,9 @@ WITH org AS (
 ), last AS (
   -- Whether last year's narrative is there: then Y02 reports the same difference.
   SELECT DISTINCT COALESCE(o.department, f.department) AS department, f.scope, f.fiscal_year
-  FROM current_fact AS f
+  FROM current_narrative AS f
   LEFT JOIN org AS o ON o.alias = f.department
-  WHERE f.part = 'narrative' AND f.measure = 'general.expenditure' AND f.aspect = 'value'
+  WHERE f.measure = 'general.expenditure' AND f.aspect = 'value'
 ), same AS (
   SELECT t.*, COALESCE(a.amount, 0) AS now, COALESCE(a.half, 0) AS now_half, a.fact_id AS now_id, COALESCE(a.apart, 0) AS now_apart,
     b.amount AS before, b.half AS before_half, b.fact_id AS before_id, COALESCE(b.apart, 0) AS before_apart,

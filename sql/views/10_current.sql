@@ -24,14 +24,13 @@ COMMENT ON COLUMN current_submission.numbers_unread IS '其中：未能识别的
 
 CREATE OR REPLACE VIEW current_fact AS
 SELECT t.*, s.department, s.scope, s.fiscal_year,
-  -- Half of the last printed digit: what an exact number may differ from the printed one. Exact for up to nine decimals.
-  CAST(CAST(0.5 AS DECIMAL(2,1)) * CASE t.decimals
-    WHEN 0 THEN CAST(1 AS DECIMAL(9,8)) WHEN 1 THEN 0.1 WHEN 2 THEN 0.01 WHEN 3 THEN 0.001 WHEN 4 THEN 0.0001
-    WHEN 5 THEN 0.00001 WHEN 6 THEN 0.000001 WHEN 7 THEN 0.0000001 WHEN 8 THEN 0.00000001 END
-  * CASE t.unit
+  -- Half of the last printed digit: what an exact number may differ from the printed one. Exact for up to eight decimals.
+  CAST(CASE t.decimals WHEN 0 THEN 0.5 WHEN 1 THEN 0.05 WHEN 2 THEN 0.005 WHEN 3 THEN 0.0005 WHEN 4 THEN 0.00005
+    WHEN 5 THEN 0.000005 WHEN 6 THEN 0.0000005 WHEN 7 THEN 0.00000005 WHEN 8 THEN 0.000000005 END AS DECIMAL(9,9))
+  * CAST(CASE t.unit
     WHEN '百元' THEN 100 WHEN '千元' THEN 1000 WHEN '万元' THEN 10000 WHEN '万' THEN 10000 WHEN '人民币万元' THEN 10000
     WHEN '十万元' THEN 100000 WHEN '百万元' THEN 1000000 WHEN '千万元' THEN 10000000
-    WHEN '亿元' THEN 100000000 WHEN '亿' THEN 100000000 ELSE 1 END AS DECIMAL(28,9)) AS half
+    WHEN '亿元' THEN 100000000 WHEN '亿' THEN 100000000 ELSE 1 END AS DECIMAL(9,0)) AS half
 FROM fact AS t JOIN submission AS s ON s.submission_id = t.submission_id
 WHERE s.current;
 COMMENT ON VIEW current_fact IS '当前版本的数据';

@@ -1,0 +1,185 @@
+package check
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// spread lays what the views current_… show over them, under the same names, for this connection: the checks read it a
+// hundred times over, and reading a view would join and compute a hundred times. Of the columns only those that the checks
+// speak of are laid. Where submissions are named it is the part about them and those beside them, so that the checks read no
+// more than they need. lift takes it away again.
+//
+// With submissions named a check may only relate those of one department, of one year or of that and the year before.
+func spread(ctx context.Context, conn *sql.Conn, checks []Check, submissions, beside []int64) (lift func() error, err error) {
+	var laid []string
+	lift = func() error {
+		var errs []error
+		for _, name := range laid {
+			_, err := conn.ExecContext(context.WithoutCancel(ctx), "DROP TABLE IF EXISTS temp.main."+name)
+			errs = append(errs, err)
+		}
+		return errors.Join(errs...)
+	}
+	views, err := currentViews(ctx, conn)
+	if err != nil {
+		return lift, err
+	}
+	texts, err := spoken(ctx, conn, checks)
+	if err != nil {
+		return lift, err
+	}
+	only := ""
+	if submissions != nil {
+		only = restriction(slices.Concat(submissions, beside))
+	}
+	for _, v := range views {
+		words := texts.about(v.name)
+		if len(words) == 0 {
+			continue
+		}
+		if _, err := conn.ExecContext(ctx, v.layout(words)+only+v.order()); err != nil {
+			return lift, errors.Join(fmt.Errorf("lay out %s: %w", v.name, err), lift())
+		}
+		laid = append(laid, v.name)
+	}
+	return lift, nil
+}
+
+// view is one of the views current_….
+type view struct {
+	name    string
+	columns []string
+	reads   map[string]bool // the words of its text
+}
+
+// layout lays the columns among the words as a temporary table.
+func (v view) layout(words map[string]bool) string {
+	var columns []string
+	for _, c := range v.columns {
+		if words[c] || slices.Contains(identity, c) {
+			columns = append(columns, `"`+c+`"`)
+		}
+	}
+	return "CREATE OR REPLACE TEMP TABLE " + v.name + " AS SELECT " + strings.Join(columns, ", ") + " FROM main." + v.name
+}
+
+// identity are the columns that are laid in any case.
+var identity = []string{"submission_id", "department", "scope", "fiscal_year"}
+
+// order brings together what is read together: most checks look at one part of a submission and few measures.
+func (v view) order() string {
+	if v.name != "current_fact" {
+		return ""
+	}
+	return " ORDER BY part, measure, submission_id, fact_id"
+}
+
+// texts are the words of each text that a run asks.
+type texts []map[string]bool
+
+// about gives the words of the texts in which a name stands.
+func (t texts) about(name string) map[string]bool {
+	found := map[string]bool{}
+	for _, words := range t {
+		if words[name] {
+			maps.Copy(found, words)
+		}
+	}
+	return found
+}
+
+// spoken are the words of the checks, of what else a run asks, and of the views that they name. A star stands for no column:
+// whoever selects one names it elsewhere.
+func spoken(ctx context.Context, conn *sql.Conn, checks []Check) (texts, error) {
+	all := texts{wordsOf(presentSQL)}
+	for _, c := range checks {
+		all = append(all, wordsOf(c.SQL))
+	}
+	rows, err := conn.QueryContext(ctx, `SELECT view_name, sql FROM duckdb_views() WHERE NOT internal AND view_name NOT LIKE 'current\_%' ESCAPE '\'`)
+	if err != nil {
+		return nil, fmt.Errorf("list the views: %w", err)
+	}
+	defer rows.Close()
+	views := map[string]string{}
+	for rows.Next() {
+		var name, text string
+		if err := rows.Scan(&name, &text); err != nil {
+			return nil, err
+		}
+		views[name] = text
+	}
+	for n := 0; n < len(all); n++ {
+		for name, text := range views {
+			if all[n][name] { // a view is read with all that who names it asks of it
+				words := wordsOf(text)
+				maps.Copy(words, all[n])
+				all = append(all, words)
+				delete(views, name)
+			}
+		}
+	}
+	return all, rows.Err()
+}
+
+// wordsOf are the words of a statement outside its literals, in small letters.
+func wordsOf(text string) map[string]bool {
+	words := map[string]bool{}
+	for n, part := range strings.Split(text, "'") {
+		if n%2 == 1 {
+			continue
+		}
+		for _, w := range strings.FieldsFunc(part, separates) {
+			words[strings.ToLower(w)] = true
+		}
+	}
+	return words
+}
+
+// separates says whether a rune is none of a name's.
+func separates(r rune) bool {
+	return r != '_' && (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z')
+}
+
+// currentViews gives the views of what is current, by submission; one that reads another comes before it, so that it still
+// reads the whole of it.
+func currentViews(ctx context.Context, conn *sql.Conn) ([]view, error) {
+	rows, err := conn.QueryContext(ctx, `SELECT c.table_name, STRING_AGG(c.column_name, ',' ORDER BY c.ordinal_position), MIN(v.sql)
+		FROM information_schema.columns AS c
+		JOIN duckdb_views() AS v ON v.view_name = c.table_name AND v.schema_name = c.table_schema AND v.database_name = c.table_catalog
+		WHERE c.table_schema = 'main' AND c.table_catalog = current_database() AND c.table_name LIKE 'current\_%' ESCAPE '\'
+		GROUP BY c.table_name HAVING COUNT(CASE WHEN c.column_name = 'submission_id' THEN 1 END) > 0 ORDER BY c.table_name`)
+	if err != nil {
+		return nil, fmt.Errorf("list the views: %w", err)
+	}
+	defer rows.Close()
+	var views []view
+	for rows.Next() {
+		var v view
+		var columns, text string
+		if err := rows.Scan(&v.name, &columns, &text); err != nil {
+			return nil, err
+		}
+		v.columns, v.reads = strings.Split(columns, ","), wordsOf(text)
+		views = append(views, v)
+	}
+	all := slices.Clone(views)
+	slices.SortStableFunc(views, func(a, b view) int { return b.depth(all) - a.depth(all) })
+	return views, rows.Err()
+}
+
+// depth is how many of the views one reads.
+func (v view) depth(views []view) int {
+	n := 0
+	for _, other := range views {
+		if v.reads[other.name] {
+			n++
+		}
+	}
+	return n
+}
