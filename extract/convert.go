@@ -46,23 +46,46 @@ var converting = make(chan struct{}, convertBoth)
 // converted file; its Converted says so.
 func readConverted(c conversion) func(name string, data []byte) (*Document, error) {
 	return func(name string, data []byte) (*Document, error) {
+		kind := c.kindOf(name)
 		program, err := officeProgram()
 		if err != nil {
-			return nil, &Error{File: name, Message: "is a ." + c.from + " file, which only LibreOffice can convert, and it is not installed here",
+			return nil, &Error{File: name, Message: "is a ." + kind + " file, which only LibreOffice can convert, and it is not installed here",
 				Try: "install LibreOffice, or save the file as ." + c.to}
 		}
 		converted, err := c.run(program, data)
 		if err != nil {
-			return nil, &Error{File: name, Message: "is a ." + c.from + " file that LibreOffice could not convert", Cause: err,
+			return nil, &Error{File: name, Message: "is a ." + kind + " file that LibreOffice could not convert", Cause: err,
 				Try: "open it in its program, remove the password if it has one, and save it as ." + c.to}
 		}
 		doc, err := c.read(name, converted)
 		if err != nil {
-			return nil, err
+			return nil, c.convertedError(kind, err)
 		}
-		doc.Converted = fmt.Sprintf("%s to %s by %s", c.from, c.to, writtenBy(converted))
+		for i := range doc.Problems {
+			doc.Problems[i].Source.Converted = kind
+		}
+		doc.Converted = fmt.Sprintf("%s to %s by %s", kind, c.to, writtenBy(converted))
 		return doc, nil
 	}
+}
+
+// kindOf is what people call a file of this kind: WPS Writer's own is a Word document inside.
+func (c conversion) kindOf(name string) string {
+	if c.from == fromDOC.from && strings.EqualFold(filepath.Ext(name), ".wps") {
+		return "wps"
+	}
+	return c.from
+}
+
+// convertedError says that a place which cannot be read is one of the converted file.
+func (c conversion) convertedError(kind string, err error) error {
+	var e *Error
+	if !errors.As(err, &e) {
+		return err
+	}
+	e.Source.Converted = kind
+	e.Message = "converted from ." + kind + " to ." + c.to + ", " + e.Message
+	return err
 }
 
 // officeProgram finds LibreOffice.

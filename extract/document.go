@@ -96,6 +96,8 @@ type Source struct {
 	Line    int    `json:"line"`
 	Offset  int    `json:"offset"` // runes before it in that line
 	Length  int    `json:"length"` // in runes, line breaks inside included
+	// Converted is the kind of the file, such as doc, where another program had to convert it: the place is one of what it made.
+	Converted string `json:"converted,omitempty"`
 }
 
 // Problem is something that a file's reader could not read or had to doubt.

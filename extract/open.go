@@ -31,7 +31,7 @@ var formats = []fileFormat{
 	{FormatHTML, "a web page", isHTML, readHTML, ""},
 	{FormatDOCX, "an old Word document (.doc)", isDOC, readConverted(fromDOC), ""},
 	{"", "a password-protected Office file", isEncrypted, nil, "remove the password and save it again"},
-	{"", "an OLE file that is neither Word nor Excel", isOLE, nil, "open it in its program and save it as .xlsx or .txt"},
+	{"", "an OLE file that is neither Word nor Excel", isOLE, nil, "open it in its program and save it as .docx, .xlsx or PDF"},
 	{FormatDOCX, "an OpenDocument text (.odt)", isODT, readConverted(fromODT), ""},
 	{FormatXLSX, "an OpenDocument spreadsheet (.ods)", isODS, readConverted(fromODS), ""},
 	{"", "an OFD document (.ofd)", isOFD, nil, "open it in its reader and export it as PDF"},

@@ -15,6 +15,7 @@ type Submission struct {
 	File        string
 	SHA256      string
 	Format      extract.Format
+	Converted   string // what made the file readable, as extract.Document says; mostly empty
 	Template    string // xinjiang-2022, shanghai-2024, … or unknown
 	Department  string // without the scope's suffix; empty when unknown
 	Scope       string // 汇总, 本级, 单位 or empty

@@ -119,7 +119,8 @@ func (x explainer) place(ctx context.Context, e check.Evidence) error {
 	if err != nil {
 		return err
 	}
-	place := e.Source.String()
+	e.Source.Converted, _, _ = strings.Cut(doc.Converted, " ")
+	place := x.say(e.Source.Chinese(), e.Source.String())
 	if e.Source.Section != "" {
 		place = e.Source.Section + ", " + place
 	}

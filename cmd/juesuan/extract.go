@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"juesuan/load/intake"
-	"juesuan/transform"
 
 	"github.com/spf13/cobra"
 )
@@ -37,7 +36,7 @@ func (a *app) extractCommand() *cobra.Command {
 func (a *app) extractAll(files []string, format string, read reader) error {
 	failed := 0
 	for _, file := range files {
-		sub, err := read.file(file)
+		doc, sub, err := read.document(file)
 		if err == nil {
 			err = intake.Refuse(sub)
 		}
@@ -48,7 +47,11 @@ func (a *app) extractAll(files []string, format string, read reader) error {
 		if sub == nil {
 			continue
 		}
-		if err := a.show(sub, format); err != nil {
+		if format == "table" {
+			a.showTable(doc, sub, read.reference)
+			continue
+		}
+		if err := lineOf(a.out, submissionJSON(sub)); err != nil {
 			return err
 		}
 	}
@@ -56,11 +59,4 @@ func (a *app) extractAll(files []string, format string, read reader) error {
 		return &exit{code: exitQuarantined}
 	}
 	return nil
-}
-
-func (a *app) show(sub *transform.Submission, format string) error {
-	if format == "table" {
-		return a.showTable(sub)
-	}
-	return lineOf(a.out, submissionJSON(sub))
 }

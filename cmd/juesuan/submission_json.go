@@ -11,6 +11,7 @@ type (
 		File        string               `json:"file"`
 		SHA256      string               `json:"sha256"`
 		Format      extract.Format       `json:"format"`
+		Converted   string               `json:"converted,omitempty"` // doc to docx by …
 		Template    string               `json:"template"`
 		Department  string               `json:"department"`
 		Scope       string               `json:"scope"`
@@ -59,7 +60,7 @@ type (
 
 func submissionJSON(s *transform.Submission) jsonSubmission {
 	out := jsonSubmission{
-		File: s.File, SHA256: s.SHA256, Format: s.Format, Template: s.Template, Department: s.Department, Scope: s.Scope, FiscalYear: s.FiscalYear,
+		File: s.File, SHA256: s.SHA256, Format: s.Format, Converted: s.Converted, Template: s.Template, Department: s.Department, Scope: s.Scope, FiscalYear: s.FiscalYear,
 		Evidence: orEmpty(s.Evidence), Facts: make([]jsonFact, 0, len(s.Facts)), Performance: make([]jsonPerformance, 0, len(s.Performance)),
 		Passages: make([]jsonPassage, 0, len(s.Passages)), Structure: []jsonNumber{}, Unread: []jsonNumber{}, Problems: orEmpty(s.Problems),
 	}

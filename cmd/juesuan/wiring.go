@@ -29,11 +29,18 @@ func newReader() (reader, error) {
 
 // file reads one file of any format that there is a reader for.
 func (r reader) file(path string) (*transform.Submission, error) {
+	_, sub, err := r.document(path)
+	return sub, err
+}
+
+// document is file with the document that it was read from.
+func (r reader) document(path string) (*extract.Document, *transform.Submission, error) {
 	doc, err := extract.Open(path)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return read.Document(doc, r.reference)
+	sub, err := read.Document(doc, r.reference)
+	return doc, sub, err
 }
 
 // archived reads an archived original, which people know by another name.

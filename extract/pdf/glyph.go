@@ -161,7 +161,10 @@ func (m *instance) readGlyph(d *drawing, text, i uint64, char rune, set *setting
 	}
 	if !(g.right >= 0 && g.right < widest*set.size) {
 		g.right = set.size / 2
-		if !unicode.IsSpace(char) { // the font's widths are damaged: what follows it stands nobody knows where
+		switch {
+		case isHan(char): // the font's widths are damaged: what follows stands nobody knows where, and lines end anywhere
+			d.lost++
+		case !unicode.IsSpace(char):
 			g.char = unicode.ReplacementChar
 			d.unmapped++
 		}

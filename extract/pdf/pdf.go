@@ -47,7 +47,7 @@ type Page struct {
 
 	Characters int // that show
 	Unmapped   int // of these, without a Unicode value, or one that no text has
-	Lost       int // characters that PDFium has no place for
+	Lost       int // characters that have no place, or whose width would put all others elsewhere
 	Hidden     int // characters that do not show: set invisible, or outside the page
 	Images     int
 	Drawings   int // drawn objects that are no ruling lines: letters drawn as outlines, for one

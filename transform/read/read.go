@@ -5,6 +5,7 @@ package read
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"juesuan/extract"
 	"juesuan/transform"
@@ -27,7 +28,7 @@ func Document(doc *extract.Document, ref *reference.Reference) (*transform.Submi
 	used := both(forms.Used, tables.Used)
 	text := narrative.NewReader(ref).Parse(doc, used, narrative.About{Department: who.Department, FiscalYear: who.FiscalYear})
 	sub := &transform.Submission{
-		File: doc.File, SHA256: doc.SHA256, Format: doc.Format, Template: who.Template,
+		File: doc.File, SHA256: doc.SHA256, Format: doc.Format, Converted: doc.Converted, Template: who.Template,
 		Department: who.Department, Scope: who.Scope, FiscalYear: who.FiscalYear, Evidence: who.Evidence,
 		Facts: append(text.Facts, tables.Facts...), Performance: forms.Tables,
 		Passages: slices.Concat(text.Passages, forms.Passages, tables.Passages),
@@ -40,6 +41,9 @@ func Document(doc *extract.Document, ref *reference.Reference) (*transform.Submi
 	otherTables(sub, doc, used)
 	if len(tables.Numbers) == 0 { // cells of a workbook come in their own order
 		slices.SortStableFunc(sub.Numbers, func(a, b transform.Number) int { return order(a.Source, b.Source) })
+	}
+	if kind, _, ok := strings.Cut(doc.Converted, " "); ok {
+		sub.EachSource(func(s *extract.Source) { s.Converted = kind })
 	}
 	return sub, nil
 }
