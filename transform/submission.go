@@ -77,7 +77,7 @@ type Fact struct {
 
 // Passage is a text worth quoting, tied to the fact it explains.
 type Passage struct {
-	Kind   string // reason, goal, problem, measure, duty, term, unit, office, cost, use, statement, other
+	Kind   string // reason, goal, problem, measure, duty, term, unit, office, cost, use, statement, date, other
 	Text   string
 	About  string // measure (and /function path) that it explains, or the list's owner
 	Source extract.Source

@@ -82,15 +82,15 @@ func one(t testing.TB, db *sql.DB, n, k int64, lines []string) {
 	t.Helper()
 	id := n + k*furtherSubmissions
 	p := &page{t: t, db: db, submission: id, id: id * 1_000_000}
-	kv := map[string]string{"department": fmt.Sprintf("部门%d", n), "scope": "汇总", "year": "2023", "kind": "final", "numbers": "100", "unread": "0"}
+	kv := map[string]string{"department": fmt.Sprintf("部门%d", n), "scope": "汇总", "year": "2023", "kind": "final", "numbers": "100", "unread": "0", "version": "1", "current": "true"}
 	if rest, ok := strings.CutPrefix(lines[0], "submission "); ok {
 		for key, value := range pairs(strings.ReplaceAll(rest, "部门N", kv["department"])) {
 			kv[key] = value
 		}
 	}
 	p.insert("submission", map[string]any{
-		"submission_id": id, "department": kv["department"], "scope": kv["scope"], "fiscal_year": atoi(t, kv["year"]), "kind": kv["kind"], "version": 1,
-		"current": true, "file": fmt.Sprintf("%d.txt", id), "sha256": fmt.Sprintf("%064d", id), "format": "text", "template": kv["template"],
+		"submission_id": id, "department": kv["department"], "scope": kv["scope"], "fiscal_year": atoi(t, kv["year"]), "kind": kv["kind"], "version": atoi(t, kv["version"]),
+		"current": kv["current"], "file": fmt.Sprintf("%d.txt", id), "sha256": fmt.Sprintf("%064d", id), "format": "text", "template": kv["template"],
 		"numbers_total": atoi(t, kv["numbers"]), "numbers_unread": atoi(t, kv["unread"]),
 	})
 	for _, line := range lines {
@@ -116,6 +116,13 @@ func (p *page) write(line string) {
 		severity, message, _ := strings.Cut(rest, " ")
 		severity, code, _ := strings.Cut(severity, "/")
 		p.insert("problem", map[string]any{"severity": severity, "message": message, "code": code})
+	case "found": // an earlier run found this about every number so far
+		id, subject, _ := strings.Cut(rest, " ")
+		var numbers []string
+		for n := p.submission*1_000_000 + 1; n <= p.id; n++ {
+			numbers = append(numbers, strconv.FormatInt(n, 10))
+		}
+		p.insert("check_result", map[string]any{"run_id": "earlier", "check_id": id, "subject": subject, "status": "fail", "severity": "error", "evidence": strings.Join(numbers, ",")})
 	case "table":
 		p.performance(rest)
 	case "fund":

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"time"
 
+	"juesuan/load/check"
+
 	"github.com/shopspring/decimal"
 )
 
@@ -83,26 +85,8 @@ type Checks struct {
 // AnyYear is the key of Checks.Thresholds that applies where a year says nothing.
 const AnyYear = "default"
 
-// Threshold is one adjustable limit of the checks marked (t).
-type Threshold struct {
-	Name    string
-	Unit    string
-	Default string
-	Title   string
-}
-
-// Thresholds lists every adjustable limit.
-func Thresholds() []Threshold {
-	return []Threshold{
-		{"variance_rate", "%", "30", "预决算差异率绝对值上限（R01）"},
-		{"change_rate", "%", "50", "增减幅度绝对值上限（R02）"},
-		{"change_amount", "万元", "100", "增减额绝对值上限（R02）"},
-		{"closing_balance_rate", "%", "10", "年末结转结余率上限（R05）"},
-		{"other_items_share", "%", "20", "“其他”类项目占比上限（R06）"},
-		{"unread_max", "%", "2", "未识别数字占比上限（S13）"},
-		{"completion_max", "%", "300", "绩效指标完成率上限（P13）"},
-	}
-}
+// Thresholds lists every adjustable limit of the checks.
+func Thresholds() []check.Limit { return check.Limits() }
 
 // Threshold gives the limit called name for a fiscal year: the year's own, else the default's, else the built-in one.
 // It is zero for a name that Thresholds does not list.

@@ -17,7 +17,7 @@ SELECT submission_id, name || ' 表头年度' AS subject, 'words' AS form,
 FROM current_performance
 WHERE table_year IS NOT NULL
 UNION ALL
-SELECT submission_id, '第' || CAST(line AS VARCHAR) || '行 年度', 'words', '与题名不同的年度',
+SELECT submission_id, section || ' 年度', 'words', '第' || CAST(line AS VARCHAR) || '行与题名不同的年度',
   CAST(fiscal_year AS VARCHAR) || '年', NULL
 FROM current_problem
 WHERE code = 'fiscal_year'

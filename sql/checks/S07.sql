@@ -34,6 +34,6 @@ SELECT t.submission_id, t.part || ' ' || COALESCE(m.name, t.measure) AS subject,
 FROM met AS t
 LEFT JOIN measure AS m ON m.measure = t.measure
 UNION ALL
-SELECT submission_id, '第' || CAST(line AS VARCHAR) || '行 单位', 'words', '单位没有写明', '', '表头的单位没有写明或互相矛盾，金额没有读入', NULL
+SELECT submission_id, section || ' 单位', 'words', '单位没有写明', '', '表头的单位没有写明或互相矛盾，金额没有读入' || CASE WHEN line > 0 THEN '（第' || CAST(line AS VARCHAR) || '行）' ELSE '' END, NULL
 FROM current_problem
 WHERE code = 'unit'

@@ -28,7 +28,7 @@ SELECT submission_id, subject || ' 文字' AS subject, 'words' AS form, residue 
 FROM marked
 WHERE residue <> ''
 UNION ALL
-SELECT submission_id, '第' || CAST(line AS VARCHAR) || '行', 'words', '模板文字', '',
+SELECT submission_id, section || ' 模板文字', 'words', '模板文字', '',
   CASE WHEN POSITION('；Try' IN message) > 0 THEN SUBSTRING(message FROM 1 FOR POSITION('；Try' IN message) - 1) ELSE message END
     || '（第' || CAST(line AS VARCHAR) || '行）', NULL
 FROM current_problem

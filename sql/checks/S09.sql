@@ -39,6 +39,6 @@ LEFT JOIN cell AS c ON c.submission_id = s.submission_id AND c.part = w.part AND
 LEFT JOIN measure AS m ON m.measure = w.measure
 WHERE NOT (s.joined = 1 AND w.measure LIKE 'income.fiscal.%')
 UNION ALL
-SELECT submission_id, '第' || CAST(line AS VARCHAR) || '行', 'words', '缺行', '', '表格可能被截断，缺少末尾的行', NULL
+SELECT submission_id, section || ' 缺行', 'words', '缺行', '', '表格可能被截断，缺少末尾的行', NULL
 FROM current_problem
 WHERE code = 'missing_row'

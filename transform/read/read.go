@@ -38,6 +38,7 @@ func Document(doc *extract.Document, ref *reference.Reference) (*transform.Submi
 	if !figures(sub.Facts) {
 		sub.Facts = nil // a form that nobody filled in states nothing
 	}
+	remarks(sub, doc, used)
 	otherTables(sub, doc, used)
 	if len(tables.Numbers) == 0 { // cells of a workbook come in their own order
 		slices.SortStableFunc(sub.Numbers, func(a, b transform.Number) int { return order(a.Source, b.Source) })
