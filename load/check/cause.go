@@ -7,6 +7,7 @@ import (
 	"maps"
 	"math/big"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -32,6 +33,7 @@ func hang(ctx context.Context, db querier, list []Finding) error {
 	h.units()
 	h.words()
 	h.numbers()
+	h.unanswered()
 	h.finish()
 	return nil
 }
@@ -183,6 +185,25 @@ func (h *hanging) flipped(f Finding) bool {
 	}
 	sum := new(big.Rat).Add(ratOf(f.Stated), ratOf(f.Computed))
 	return sum.Abs(sum).Cmp(ratOf(f.Tolerance)) <= 0 && ratOf(f.Stated).Sign() != 0
+}
+
+// againCheck reports that a finding of the version before was not answered.
+const againCheck = "Y06"
+
+// unanswered hangs what says that a finding was not answered under that finding.
+func (h *hanging) unanswered() {
+	roots := map[string]int{}
+	key := func(submission int64, about string) string { return strconv.FormatInt(submission, 10) + " " + about }
+	for n, f := range h.list {
+		if f.Cause == "" && f.CheckID != againCheck {
+			roots[key(f.Submission, f.CheckID+" "+f.Subject)] = n
+		}
+	}
+	for n, f := range h.list {
+		if root, ok := roots[key(f.Submission, f.Subject)]; ok && f.CheckID == againCheck && h.free(n) {
+			h.under(root, n)
+		}
+	}
 }
 
 // wrongNumber is a number that may be wrong by one amount, and the findings that this explains.

@@ -113,7 +113,7 @@ func TestVersion(t *testing.T) {
 		t.Fatal(err)
 	}
 	second := checked(t, db, "two")
-	if len(first) != 1 || len(second) != 1 || first[0].ID != second[0].ID || second[0].Version != 2 {
+	if len(first) != 1 || len(second) != 2 || first[0].ID != second[0].ID || second[0].Version != 2 || second[1].CheckID != "Y06" || second[1].Cause != second[0].ID {
 		t.Errorf("first %+v\nsecond %+v", first, second)
 	}
 	list, err := check.Findings(context.Background(), db, check.Filter{Checks: loadChecks(t), Before: first[0].CheckedAt})
