@@ -141,6 +141,9 @@ func lay(ctx context.Context, tx *sql.Tx, checks []Check, o Options, broken map[
 		return 0, fmt.Errorf("make room for instances: %w", err)
 	}
 	only := restriction(o.Submissions)
+	if only != "" {
+		only += " OR submission_id = 0" // what is about no submission is about the whole county
+	}
 	var laid int64
 	for n := range checks {
 		c := &checks[n]

@@ -30,7 +30,7 @@ SELECT ?, f[1], CAST(f[2] AS BIGINT), f[3], f[4], f[5],
 FROM (SELECT string_split(unnest(string_split(?, chr(30))), chr(31)) AS f)`
 
 // runSQL notes the run itself.
-const runSQL = `INSERT INTO check_run (run_id, started_at, finished_at, checks, results, scope) VALUES (?, ?, ?, ?, ?, ?)`
+const runSQL = `INSERT INTO check_run (run_id, started_at, finished_at, checks, results, scope, basis) VALUES (?, ?, ?, ?, ?, ?, ?)`
 
 // record notes the run and appends the results that were judged here to check_result.
 func record(ctx context.Context, tx *sql.Tx, o Options, s Summary, results []Result) error {
@@ -42,7 +42,7 @@ func record(ctx context.Context, tx *sql.Tx, o Options, s Summary, results []Res
 	if o.Submissions != nil {
 		scope = csv(o.Submissions)
 	}
-	if _, err := tx.ExecContext(ctx, runSQL, o.RunID, o.Now, time.Now().UTC(), s.Checks, written, scope); err != nil {
+	if _, err := tx.ExecContext(ctx, runSQL, o.RunID, o.Now, time.Now().UTC(), s.Checks, written, scope, o.Basis); err != nil {
 		return fmt.Errorf("note run %s: %w", o.RunID, err)
 	}
 	for from := 0; from < len(results); from += recordChunk {

@@ -18,6 +18,7 @@ type Options struct {
 	Submissions []int64 // only these; nil: every current submission
 	Beside      []int64 // current submissions that theirs are compared with: the same department's of the year before
 	Thresholds  []Threshold
+	Basis       string    // a digest of what the run goes by, kept with it; empty for none
 	Now         time.Time // when the results are dated; zero: now
 }
 

@@ -13,13 +13,13 @@ import (
 	"juesuan/load/workspace"
 )
 
-// check runs the checks on what has not been checked yet, and counts what is open.
+// check runs the checks on what has not been checked yet, on everything where what they go by has changed, and counts what is open.
 func (r *Pass) check(ctx context.Context, w *warehouse.Warehouse, s *Summary) error {
-	again, beside, err := affected(ctx, w.DB())
+	again, beside, err := r.due(ctx, w.DB())
 	if err != nil {
 		return err
 	}
-	if len(again) > 0 {
+	if again == nil || len(again) > 0 {
 		if _, err := Examine(ctx, w.DB(), r.Workspace, r.Checks, again, beside); err != nil {
 			return err
 		}
@@ -36,15 +36,51 @@ func (r *Pass) check(ctx context.Context, w *warehouse.Warehouse, s *Summary) er
 	return nil
 }
 
-// affected gives the current submissions to check again: those of a department's year in which something was never looked at,
-// and of the year after, which is compared with it; and beside them those of the year before.
-func affected(ctx context.Context, db *sql.DB) (again, beside []int64, err error) {
-	rows, err := db.QueryContext(ctx, `WITH fresh AS (
-			SELECT DISTINCT department, fiscal_year FROM current_submission WHERE submission_id NOT IN (SELECT submission_id FROM check_result))
-		SELECT s.submission_id, MAX(s.fiscal_year - f.fiscal_year) >= 0
+// due gives the submissions that have to be checked, and those to compare them with; nil, nil for all of them.
+func (r *Pass) due(ctx context.Context, db *sql.DB) (again, beside []int64, err error) {
+	last, err := lastBasis(ctx, db)
+	if err != nil {
+		return nil, nil, err
+	}
+	now, err := basis(ctx, db, r.Checks, thresholds(r.Workspace.Config.Checks))
+	if err != nil || now != last {
+		return nil, nil, err
+	}
+	return affected(ctx, db)
+}
+
+// affectedSQL gives the current submissions that something new has to do with. A department's year is compared with the one
+// before, and its absence is told of the year before: a new submission concerns the years from the one before it to the one after
+// it, of the department under all its names. The first submission of a year, and the first of it with public tables, concern
+// every department.
+const affectedSQL = `WITH org AS (
+		SELECT alias, MIN(department) AS department FROM department_alias GROUP BY alias
+	), known AS (
+		SELECT s.submission_id, COALESCE(o.department, s.department) AS department, s.fiscal_year, s.kind,
+			EXISTS (SELECT 1 FROM check_result AS r WHERE r.submission_id = s.submission_id) AS checked
 		FROM current_submission AS s
-		JOIN fresh AS f ON f.department = s.department AND s.fiscal_year BETWEEN f.fiscal_year - 1 AND f.fiscal_year + 1
-		GROUP BY s.submission_id ORDER BY s.submission_id`)
+		LEFT JOIN org AS o ON o.alias = s.department
+	), fresh AS (
+		SELECT DISTINCT department, fiscal_year FROM known WHERE NOT checked
+	), opened AS (
+		SELECT fiscal_year FROM known GROUP BY fiscal_year
+		HAVING bool_or(NOT checked) AND (NOT bool_or(checked) OR bool_or(NOT checked AND kind <> 'narrative') AND NOT bool_or(checked AND kind <> 'narrative'))
+	), asked AS (
+		SELECT DISTINCT k.department, k.fiscal_year
+		FROM known AS k
+		LEFT JOIN fresh AS f ON f.department = k.department AND k.fiscal_year BETWEEN f.fiscal_year - 1 AND f.fiscal_year + 1
+		LEFT JOIN opened AS o ON k.fiscal_year BETWEEN o.fiscal_year - 1 AND o.fiscal_year
+		WHERE f.department IS NOT NULL OR o.fiscal_year IS NOT NULL
+	)
+	SELECT k.submission_id, MAX(k.fiscal_year - a.fiscal_year) >= 0
+	FROM known AS k
+	JOIN asked AS a ON a.department = k.department AND k.fiscal_year BETWEEN a.fiscal_year - 1 AND a.fiscal_year
+	GROUP BY k.submission_id ORDER BY k.submission_id`
+
+// affected gives the current submissions to check again, and beside them those that they are compared with.
+func affected(ctx context.Context, db *sql.DB) (again, beside []int64, err error) {
+	again, beside = []int64{}, []int64{}
+	rows, err := db.QueryContext(ctx, affectedSQL)
 	if err != nil {
 		return nil, nil, fmt.Errorf("look for submissions to check: %w", err)
 	}
@@ -71,11 +107,22 @@ func Examine(ctx context.Context, db *sql.DB, w *workspace.Workspace, checks []c
 	if err != nil {
 		return check.Summary{}, err
 	}
+	limits := thresholds(w.Config.Checks)
+	by, err := basis(ctx, db, checks, limits)
+	if err != nil {
+		return check.Summary{}, err
+	}
+	if last, err := lastBasis(ctx, db); err != nil {
+		return check.Summary{}, err
+	} else if submissions != nil && by != last {
+		by = "" // the others were not checked by this
+	}
 	return check.Run(ctx, db, checks, check.Options{
 		Submissions: submissions,
 		Beside:      beside,
 		RunID:       now.Format("20060102T150405.000000") + "-" + strconv.Itoa(os.Getpid()),
-		Thresholds:  thresholds(w.Config.Checks),
+		Thresholds:  limits,
+		Basis:       by,
 		Now:         now,
 	})
 }
