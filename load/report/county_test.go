@@ -43,6 +43,8 @@ func TestSecond(t *testing.T) {
 	t.Run("priors", c.priors)
 	t.Run("evaluations", c.evaluations)
 	t.Run("ledger", c.ledger)
+	t.Run("views", c.views)
+	t.Run("questions", c.questions)
 	t.Run("set", c.set)
 	if c.numbers < 7000 {
 		t.Errorf("compared %d numbers, expected at least 7000", c.numbers)
