@@ -21,8 +21,17 @@ type Scheduler struct {
 	Do func(ctx context.Context, a Attempt) Outcome
 	// Say is told of every record when it is on disk; nil for nobody.
 	Say func(Record)
+	// Beat is told at every look at the clock, once a minute at least; nil for nobody.
+	Beat func(Beat)
 	// Grace is how long a running attempt may go on when the scheduler is told to end, before it is stopped.
 	Grace time.Duration
+}
+
+// Beat is a sign of life.
+type Beat struct {
+	Now     time.Time
+	Next    time.Time // when there is something to do; zero when nothing is known
+	Running string    // the job that runs; empty for none
 }
 
 // look is how often the loop looks at the clock at least: a machine that slept or was put right is noticed by then.
@@ -116,6 +125,7 @@ func (l *loop) run(ctx context.Context) error {
 		if begin != nil {
 			l.begin(ctx, *begin)
 		}
+		l.beat()
 		select {
 		case <-ctx.Done():
 		case outcome := <-l.ended:
@@ -126,6 +136,17 @@ func (l *loop) run(ctx context.Context) error {
 		}
 	}
 	return l.end(true)
+}
+
+func (l *loop) beat() {
+	if l.Beat == nil {
+		return
+	}
+	b := Beat{Now: l.Clock.Now(), Next: l.engine.Wake()}
+	if l.engine.running != nil {
+		b.Running = l.engine.running.Job.Name
+	}
+	l.Beat(b)
 }
 
 // pause is how long there is nothing to do.

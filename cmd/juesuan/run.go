@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"os"
 	"runtime/debug"
+	"time"
 
 	"juesuan/load/intake"
 	"juesuan/load/pass"
@@ -66,12 +67,12 @@ func (a *app) runAll(ctx context.Context, w *workspace.Workspace, retry bool) (e
 	}
 	watch := a.watch()
 	whole.Report, whole.Step = watch.file, watch.step
+	began := time.Now()
 	summary, err := whole.All(ctx)
 	watch.end()
-	if err != nil {
+	if err := a.leaveRecord(ctx, w, summary, began, err); err != nil {
 		return err
 	}
-	a.summarise(w, summary)
 	if summary.Count(intake.Quarantined) > 0 {
 		return &exit{code: exitQuarantined}
 	}

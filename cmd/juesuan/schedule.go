@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"juesuan/load/notify"
+	"juesuan/load/record"
 	"juesuan/load/workspace"
 	"juesuan/schedules"
 
@@ -79,6 +80,11 @@ func (a *app) schedule(ctx context.Context, w *workspace.Workspace, jobs []sched
 	log := slog.New(slog.NewJSONHandler(a.errors, nil))
 	child := schedules.Child{Program: program, Workspace: w, Patience: schedulePatience}
 	s := schedules.Scheduler{Workspace: w, Jobs: jobs, Clock: schedules.SystemClock{}, Do: child.Do, Grace: scheduleGrace,
+		Beat: func(b schedules.Beat) {
+			if err := record.Beat(w, record.Health{Time: b.Now.UTC(), Process: os.Getpid(), Next: b.Next, Running: b.Running}); err != nil {
+				log.Warn("no sign of life could be left", "error", err.Error())
+			}
+		},
 		Say: func(r schedules.Record) {
 			logRecord(log, r)
 			if err := a.tell(w, people, r); err != nil {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"juesuan/load/notify"
+	"juesuan/load/record"
 	"juesuan/load/workspace"
 	"juesuan/schedules"
 )
@@ -37,6 +38,11 @@ func (a *app) message(w *workspace.Workspace, r schedules.Record) notify.Message
 	}
 	m := notify.Message{Failed: r.Status != schedules.Done || r.Exit != exitOK}
 	m.Title = fmt.Sprintf(a.say("%s决算：任务 %s %s", "%s: job %s %s"), county, r.Job, a.result(r))
+	began := r.Time.Add(-time.Duration(r.Seconds * float64(time.Second)))
+	if last, err := record.Last(w); err == nil && !last.Began.Before(began.Truncate(time.Second)) && last.Urgent() {
+		m.Failed = true // nobody may miss it
+		m.Title += a.urgency(last)
+	}
 	lines := []string{fmt.Sprintf(a.say("计划 %s，第 %d 次，用时 %s，退出码 %d", "planned %s, attempt %d, took %s, exit status %d"),
 		r.Fire.Format("2006-01-02 15:04 UTC"), r.Attempt, time.Duration(r.Seconds*float64(time.Second)).Round(time.Second), r.Exit)}
 	if r.Message != "" {

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"juesuan/load/check"
 	"juesuan/load/intake"
 	"juesuan/load/status"
 	"juesuan/load/warehouse"
@@ -37,7 +38,11 @@ func (a *app) statusCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		board, err := readBoard(c.Context(), w)
+		checks, err := loadChecks()
+		if err != nil {
+			return err
+		}
+		board, err := readBoard(c.Context(), w, checks)
 		if err != nil {
 			return err
 		}
@@ -49,17 +54,13 @@ func (a *app) statusCommand() *cobra.Command {
 	return c
 }
 
-// readBoard reads how things stand from the current snapshot.
-func readBoard(ctx context.Context, w *workspace.Workspace) (b *status.Board, err error) {
+// readBoard reads how things stand from the current snapshot; without checks no findings are counted.
+func readBoard(ctx context.Context, w *workspace.Workspace, checks []check.Check) (b *status.Board, err error) {
 	snapshot, err := openSnapshot(w)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, snapshot.Close()) }()
-	checks, err := loadChecks()
-	if err != nil {
-		return nil, err
-	}
 	quarantined, err := filesBelow(w.Path(workspace.QuarantineDir))
 	if err != nil {
 		return nil, err

@@ -29,6 +29,7 @@ const database = "juesuan.duckdb"
 type Manifest struct {
 	Made        time.Time  `json:"made"`
 	Program     string     `json:"program"` // the version that made it
+	County      string     `json:"county"`  // whose backup it is
 	Submissions int64      `json:"submissions"`
 	Facts       int64      `json:"facts"`
 	Originals   []Original `json:"originals"`
@@ -65,7 +66,7 @@ func Make(ctx context.Context, w *workspace.Workspace, store *warehouse.Warehous
 			err = errors.Join(fmt.Errorf("backup: %w", err), os.RemoveAll(draft))
 		}
 	}()
-	m = Manifest{Made: now.UTC(), Program: program}
+	m = Manifest{Made: now.UTC(), Program: program, County: w.Config.County}
 	if err := m.warehouse(ctx, store, draft); err != nil {
 		return "", m, err
 	}

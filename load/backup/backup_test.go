@@ -209,3 +209,71 @@ func TestCutOff(t *testing.T) {
 		t.Error("expected a backup that was cut off to be refused")
 	}
 }
+
+// TestPrune holds that the last few backups of this county stay, that others' are left alone, and that nothing goes while the last one
+// is not whole.
+func TestPrune(t *testing.T) {
+	w, first := made(t)
+	dir := filepath.Dir(first)
+	now := time.Date(2026, 6, 9, 0, 0, 0, 0, time.UTC)
+	for _, name := range []string{"20260602T020000Z", "20260603T020000Z", "20260604T020000Z"} {
+		if err := os.CopyFS(filepath.Join(dir, name), os.DirFS(first)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	foreign := filepath.Join(dir, "20200101T000000Z")
+	manifest, err := os.ReadFile(filepath.Join(first, ManifestFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for path, text := range map[string]string{
+		filepath.Join(foreign, ManifestFile):                 strings.Replace(string(manifest), "甲县", "乙县", 1),
+		filepath.Join(dir, "20200102T000000Z", "letter.txt"): "no backup",
+		filepath.Join(dir, "other", "letter.txt"):            "no backup",
+		filepath.Join(dir, "20260608T020000Z.part", "half"):  "being made",
+		filepath.Join(dir, "20260501T020000Z.part", "half"):  "cut off",
+	} {
+		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o755), os.WriteFile(path, []byte(text), 0o644)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, at := range map[string]time.Time{"20260608T020000Z.part": now.Add(-time.Hour), "20260501T020000Z.part": now.AddDate(0, 0, -39)} {
+		if err := os.Chtimes(filepath.Join(dir, name), at, at); err != nil {
+			t.Fatal(err)
+		}
+	}
+	last := filepath.Join(dir, "20260604T020000Z", "juesuan.yaml")
+	whole, err := os.ReadFile(last)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(last, whole[1:], 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if removed, err := Prune(w, dir, 2, now); err == nil || len(removed) > 0 || !strings.Contains(err.Error(), "older backups stay") {
+		t.Errorf("the last one is not whole: found %v, %v", removed, err)
+	}
+	if err := os.WriteFile(last, whole, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if removed, err := Prune(w, dir, 0, now); err != nil || len(removed) > 0 {
+		t.Errorf("all are to stay: found %v, %v", removed, err)
+	}
+	if removed, err := Prune(w, dir, 2, now); err != nil || !slices.Equal(removed, []string{"20260601T020000Z", "20260602T020000Z"}) {
+		t.Errorf("found %v, %v", removed, err)
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var left []string
+	for _, e := range entries {
+		left = append(left, e.Name())
+	}
+	if want := []string{"20200101T000000Z", "20200102T000000Z", "20260603T020000Z", "20260604T020000Z", "20260608T020000Z.part", "other"}; !slices.Equal(left, want) {
+		t.Errorf("found %v, want %v", left, want)
+	}
+	if removed, err := Prune(w, dir, 2, now); err != nil || len(removed) > 0 {
+		t.Errorf("again: found %v, %v", removed, err)
+	}
+}

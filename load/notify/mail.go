@@ -2,6 +2,7 @@ package notify
 
 import (
 	"context"
+	"crypto/x509"
 	"encoding/base64"
 	"errors"
 	"fmt"
@@ -18,6 +19,7 @@ type mail struct {
 	from           string
 	to             []string
 	user, password string // empty for a server that asks for none
+	authorities    *x509.CertPool
 }
 
 func (mail) name() string { return "mail" }
@@ -48,7 +50,7 @@ func (m mail) send(ctx context.Context, message Message) error {
 }
 
 func (m mail) deliver(client *smtp.Client, host string, message Message) error {
-	if err := startTLS(client, host); err != nil {
+	if err := startTLS(client, host, m.authorities); err != nil {
 		return err
 	}
 	if m.user != "" {

@@ -1,6 +1,7 @@
 package notify
 
 import (
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -43,6 +44,7 @@ type written struct {
 		To       []string `yaml:"to"`
 		User     string   `yaml:"user"`
 		Password string   `yaml:"password"`
+		CA       string   `yaml:"ca"` // path of the certificates that the server's is signed by; empty: those of the system
 	} `yaml:"mail"`
 }
 
@@ -132,7 +134,20 @@ func (p *parser) mail(w written) {
 			p.problem("mail", fmt.Sprintf("must have addresses such as a@example.cn, found %q", address))
 		}
 	}
-	p.senders = append(p.senders, mail{m.Server, m.From, m.To, m.User, p.secret("mail.password", m.Password)})
+	p.senders = append(p.senders, mail{m.Server, m.From, m.To, m.User, p.secret("mail.password", m.Password), p.authorities(m.CA)})
+}
+
+// authorities reads the certificates that a server's own must be signed by; nil for those of the system.
+func (p *parser) authorities(path string) *x509.CertPool {
+	if path == "" {
+		return nil
+	}
+	pool := x509.NewCertPool()
+	text, err := os.ReadFile(path)
+	if err != nil || !pool.AppendCertsFromPEM(text) {
+		p.problem("mail.ca", "must be a file of certificates in PEM, found none that can be read in "+path)
+	}
+	return pool
 }
 
 // secret fetches what env:NAME or file:PATH leads to. The text itself is in no message.

@@ -32,6 +32,9 @@ func (r *Pass) check(ctx context.Context, w *warehouse.Warehouse, s *Summary) er
 	s.Findings = map[check.Severity]int{}
 	for _, f := range findings {
 		s.Findings[f.Severity]++
+		if f.Severity == check.SeverityError {
+			s.Errors = append(s.Errors, f)
+		}
 	}
 	return nil
 }

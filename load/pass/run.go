@@ -41,8 +41,9 @@ type Summary struct {
 	Items    []intake.Item
 	Checked  bool // the checks ran; false when nothing had changed since they did
 	Findings map[check.Severity]int
-	Reports  []string // of comparisons, relative to the workspace
-	Snapshot string   // relative to the workspace; empty when it was not published
+	Errors   []check.Finding // the open ones of severity error, without places
+	Reports  []string        // of comparisons, relative to the workspace
+	Snapshot string          // relative to the workspace; empty when it was not published
 	Elapsed  time.Duration
 }
 
