@@ -30,7 +30,7 @@ func (t *pdfTable) takeRest(rows [][]pdf.Cell, page int) bool {
 		rest = append(rest, i)
 		certain = certain || t.isTorn(c)
 	}
-	if len(rest) == 0 || !certain && !t.wasCut(len(rest)) {
+	if len(rest) == 0 || !certain && !t.wasCut(len(rest)) && !isHeadingRest(rows[0], rest) {
 		return false
 	}
 	last := &t.Rows[len(t.Rows)-1]
@@ -53,6 +53,23 @@ func (t *pdfTable) wasCut(cells int) bool {
 		filled += min(1, len(t.last[i].Pieces))
 	}
 	return filled > cells
+}
+
+// isHeadingRest says whether cells are the ends of headings: no digit is in them, and three of them are one word, as where
+// 一级指标, 二级指标 and 三级指标 are cut behind 级.
+func isHeadingRest(row []pdf.Cell, rest []int) bool {
+	seen, most := map[string]int{}, 0
+	for _, i := range rest {
+		for k := range row[i].Pieces {
+			if strings.ContainsAny(row[i].Pieces[k].Text, "0123456789") {
+				return false
+			}
+		}
+		first := row[i].Pieces[0].Text
+		seen[first]++
+		most = max(most, seen[first])
+	}
+	return most >= 3
 }
 
 // isTorn says whether a cell begins with what can only be the end of a number or of a clause above it.
@@ -80,16 +97,35 @@ func (t *pdfTable) isRest(c *pdf.Cell) bool {
 		}
 		end := above.Pieces[len(above.Pieces)-1]
 		switch {
-		case !fills(above, &end, text, t.padding) && !hasOnePrefix(text, []string{"（", "("}) || beginsParagraph(text):
+		case !fills(above, &end, text, t.padding) && !hasOnePrefix(text, []string{"（", "("}) || beginsParagraph(text) && !isNumberCut(c):
 			return false
 		case breaksNumber(end.Text, text):
 			return !hasDecimals(end.Text)
 		case isText(text):
 			return endOf(end.Text) != endSentence
 		}
+		if isText(end.Text) && isWholeNumber(c) {
+			return false // a number below a label
+		}
 		return strings.ContainsAny(text[:1], ".,%)") || strings.HasPrefix(text, "％") || isText(end.Text) && endOf(end.Text) != endSentence
 	}
 	return false
+}
+
+// isWholeNumber says whether a cell holds a number and nothing else.
+func isWholeNumber(c *pdf.Cell) bool {
+	for i := range c.Pieces {
+		if strings.Trim(c.Pieces[i].Text, "0123456789.,%-") != "" {
+			return false
+		}
+	}
+	return isDigit(c.Pieces[0].Text[0])
+}
+
+// isNumberCut says whether the first line of a cell is the beginning of a number, cut behind its point, not the number of an item.
+func isNumberCut(c *pdf.Cell) bool {
+	first := c.Pieces[0].Text
+	return len(c.Pieces) > 1 && strings.Trim(first, "0123456789,") == "." && strings.HasSuffix(first, ".") && isDigit(c.Pieces[1].Text[0])
 }
 
 // fills says whether a line of a cell has no room for what follows it: a number, or a word, or one character.

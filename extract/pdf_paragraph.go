@@ -133,10 +133,13 @@ func (r *pdfReader) isFull(line, next placed) bool {
 func (r *pdfReader) continues(line placed) bool {
 	first, last := r.paragraph[0], r.paragraph[len(r.paragraph)-1]
 	before, body := strings.TrimRightFunc(last.Text, unicode.IsSpace), line.Text
+	between := r.between(last, line)
+	if between == gapNone && !first.Slanted && tearsYear(before, body) && r.isFull(last, line) {
+		return true
+	}
 	if first.Slanted || line.Slanted || standsAlone(before) || standsAlone(body) {
 		return false
 	}
-	between := r.between(last, line)
 	if between != gapBlank && brokenInside(before, body) {
 		return true
 	}
@@ -147,6 +150,14 @@ func (r *pdfReader) continues(line placed) bool {
 		return true
 	}
 	return between == gapNone && r.wraps(last, line) || r.flows(first, last, line, between)
+}
+
+// tearsYear says whether a year is cut at the end of a line: …202 and 2年度….
+func tearsYear(before, after string) bool {
+	head := before[len(strings.TrimRight(before, "0123456789")):]
+	rest := strings.TrimLeft(after, "0123456789")
+	year := head + after[:len(after)-len(rest)]
+	return head != "" && len(head) < 4 && len(year) == 4 && (year[:2] == "20" || year[:2] == "19") && strings.HasPrefix(rest, "年")
 }
 
 // wraps says whether a full line of a title in the middle goes on in the next, or a number is cut at the end of the line.

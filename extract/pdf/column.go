@@ -14,7 +14,7 @@ func (p *Page) setColumns(lines []Piece) {
 		p.gutterAt = gutter
 		p.cutColumns(gutter)
 	} else if gutter, ok = p.tableGutter(lines); ok {
-		p.setTableColumns(gutter)
+		p.cutColumns(gutter)
 	}
 }
 
@@ -185,6 +185,7 @@ func cutAt(l Piece, x float64) (a, b Piece, ok bool) {
 		a, b = l, l
 		a.Text, a.Right = strings.TrimRight(l.Text[:c.at], " "), c.left
 		b.Text, b.Left, b.Offset = l.Text[c.at:], c.right, l.Offset+c.runes
+		a.Size, b.Size, b.Base = c.before, c.behind, c.base
 		return a, b, true
 	}
 	return l, l, false
@@ -195,4 +196,8 @@ type cut struct {
 	left, right float64
 	at          int // byte of the text that stands behind it
 	runes       int // before that
+	glyphs      int // of the line that stand before it
+	// how the line is set before and behind the gap: in two columns that is another line each
+	base           float64
+	before, behind float64 // sizes
 }

@@ -191,16 +191,25 @@ func makePiece(glyphs []glyph, members []int32) (Piece, bool) {
 				text.WriteByte(' ')
 			}
 			if before := &glyphs[members[i-1]]; g.left-before.right > 1.2*g.size && !isBlank(before.char) {
-				p.cuts = append(p.cuts, cut{before.right, g.left, text.Len(), int(g.offset) - p.Offset})
+				p.cuts = append(p.cuts, cut{left: before.right, right: g.left, at: text.Len(), runes: int(g.offset) - p.Offset, glyphs: i, base: g.base})
 			}
 		}
 		text.WriteRune(g.char)
 		p.Right = max(p.Right, g.right)
 		sizes = append(sizes, g.size)
 	}
-	slices.Sort(sizes)
-	p.Text, p.Size = text.String(), sizes[len(sizes)/2]
+	for i := range p.cuts {
+		c := &p.cuts[i]
+		c.before, c.behind = median(sizes[:c.glyphs]), median(sizes[c.glyphs:])
+	}
+	p.Text, p.Size = text.String(), median(sizes)
 	return p, true
+}
+
+// median gives the middle one of some sizes.
+func median(sizes []float64) float64 {
+	sorted := slices.Sorted(slices.Values(sizes))
+	return sorted[len(sorted)/2]
 }
 
 func isBlank(c rune) bool { return unicode.IsSpace(c) }
