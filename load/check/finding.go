@@ -42,6 +42,7 @@ type Finding struct {
 	CheckedAt  time.Time `json:"-"`
 	Fix        string    `json:"-"` // what the check advises
 	ids        []int64
+	size       *big.Rat // see size; for sorting
 	members    []Member // of a folded finding; else itself
 }
 
@@ -193,11 +194,14 @@ func missing(subject string) (year int, department string) {
 
 // sortFindings puts the heaviest first; the order is total, so that two runs print alike.
 func sortFindings(list []Finding) {
+	for n := range list {
+		list[n].size = size(list[n])
+	}
 	slices.SortFunc(list, func(a, b Finding) int {
 		return cmp.Or(
 			cmp.Compare(a.Severity.weight(), b.Severity.weight()),
 			cmp.Compare(a.Status, b.Status),
-			size(b).Cmp(size(a)),
+			b.size.Cmp(a.size),
 			cmp.Compare(a.Department, b.Department),
 			cmp.Compare(a.FiscalYear, b.FiscalYear),
 			cmp.Compare(a.CheckID, b.CheckID),
