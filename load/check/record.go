@@ -98,10 +98,10 @@ func rowsOf(results []Result) string {
 	return b.String()
 }
 
-// clean takes the separators out of a text.
+// clean takes out of a text what would end it, its field or its row on the way.
 func clean(text string) string {
-	if strings.ContainsAny(text, fieldSeparator+rowSeparator) {
-		text = strings.NewReplacer(fieldSeparator, " ", rowSeparator, " ").Replace(text)
+	if strings.ContainsAny(text, fieldSeparator+rowSeparator+"\x00") {
+		text = strings.NewReplacer(fieldSeparator, " ", rowSeparator, " ", "\x00", " ").Replace(text)
 	}
 	return text
 }

@@ -161,7 +161,7 @@ func (p *page) fact(rest string) {
 		switch {
 		case strings.HasPrefix(word, "@"):
 			row["function_path"], row["function_code"], _ = strings.Cut(word[1:], "#")
-		case strings.HasPrefix(word, "§T0"): // a cell of a public table
+		case strings.HasPrefix(word, "§T0"), strings.HasPrefix(word, "§Z0"): // a cell of a public table, or of the book behind it
 			row["part"], row["section"] = strings.TrimPrefix(word, "§"), ""
 		case strings.HasPrefix(word, "§"):
 			row["section"] = strings.TrimPrefix(word, "§")
@@ -180,7 +180,7 @@ func (p *page) fact(rest string) {
 	p.insert("fact", row)
 }
 
-// lists writes what a line "submission … expected=甲局 code=2050303/技校教育" adds to the register and to the list of codes.
+// lists writes what a line "submission … expected=甲局 code=2050303/技校教育" adds to the register and to the lists of codes.
 func (p *page) lists(kv map[string]string) {
 	p.t.Helper()
 	if name := kv["expected"]; name != "" {
@@ -192,6 +192,9 @@ func (p *page) lists(kv map[string]string) {
 	}
 	if code, name, ok := strings.Cut(kv["code"], "/"); ok {
 		p.insert("function_code", map[string]any{"code": code, "name": name, "level": "项", "valid_from": 2018})
+	}
+	if code, name, ok := strings.Cut(kv["economic"], "/"); ok {
+		p.insert("economic_code", map[string]any{"code": code, "name": name, "level": "款"})
 	}
 }
 
