@@ -9,7 +9,7 @@
 -- otherwise: 工作簿内没有财决表
 -- pass:
 --   fact income.current 3787.92万元 §T02
---   fact income.current 37879200.00元 §Z03
+--   fact income.current 37879160.51元 §Z03
 -- fail:
 --   fact income.current 3787.92万元 §T02
 --   fact income.current 37869160.51元 §Z03
@@ -37,7 +37,9 @@ WITH pair(book, part) AS (
 SELECT COALESCE(t.submission_id, b.submission_id) AS submission_id,
   '公开0' || SUBSTRING(COALESCE(t.part, b.part) FROM 3 FOR 1) || '表 ' || COALESCE(t.function_code || t.function_path, b.function_code || b.function_path) || ' '
     || COALESCE(m.name, t.measure, b.measure) AS subject,
-  'equal' AS form, '万元' AS unit, COALESCE(t.amount, 0) AS stated, COALESCE(t.half, 0) AS stated_half, COALESCE(b.amount, 0) AS computed, COALESCE(b.half, 0) AS computed_half,
+  'equal' AS form, '万元' AS unit, COALESCE(t.amount, 0) AS stated, COALESCE(t.half, 0) AS stated_half,
+  -- Printed as the book's amount rounds: that is the same number.
+  CASE WHEN ABS(COALESCE(t.amount, 0) - COALESCE(b.amount, 0)) <= COALESCE(t.half, 50) THEN COALESCE(t.amount, 0) ELSE COALESCE(b.amount, 0) END AS computed, COALESCE(b.half, 0) AS computed_half,
   CASE WHEN b.fact_id IS NULL THEN '财决表没有这一行' WHEN t.fact_id IS NULL THEN '公开表没有这一行' END AS note,
   CASE WHEN t.fact_id IS NULL AND l.depth IS NULL THEN '公开表不列这一级科目' END AS lacking,
   CASE WHEN t.apart > 0 OR b.apart > 0 THEN '同一栏读出两个不同的数，先核对读取是否有误' END AS guard,
