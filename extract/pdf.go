@@ -185,6 +185,9 @@ func (r *pdfReader) judge(name string) error {
 	scans, garbled, covered, shown := 0, 0, 0, 0
 	for i := range r.pages {
 		p := &r.pages[i]
+		if p.Undrawn > 0 {
+			r.problem("error", p.Number, fmt.Sprintf("page %d has %d fields or notes that are not drawn on it and were not read; Try: print it to a PDF from the program that filled it in", p.Number, p.Undrawn))
+		}
 		why, try := scanned(p), "ask the department for the document itself, not a scan"
 		switch {
 		case why != "":

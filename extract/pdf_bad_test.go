@@ -164,6 +164,22 @@ func TestPDFPages(t *testing.T) {
 			t.Errorf("got %q, want %q", got, want)
 		}
 	})
+	t.Run("a form with scripts", func(t *testing.T) {
+		look := han(2, 4, 12, "1,234.56")
+		more := []string{
+			"<< /Type /Annot /Subtype /Widget /FT /Tx /T (a) /V (1,234.56) /Rect [132 696 200 714] /F 4 /AP << /N 9 0 R >> >>",
+			"<< /Type /Annot /Subtype /Link /Rect [0 0 600 800] >>",
+			fmt.Sprintf("<< /Type /XObject /Subtype /Form /BBox [0 0 68 18] /Resources << /Font << /F1 3 0 R >> >> /Length %d >>\nstream\n%s\nendstream", len(look), look),
+		}
+		trailer := "/OpenAction << /S /JavaScript /JS (while\\(true\\){}) >>"
+		doc, err := extract.Read("a.pdf", pdfWith(more, trailer, pdfPage{han(60, 700, 12, "本年收入合计") + han(200, 700, 12, "万元。"), "/Annots [ 7 0 R 8 0 R ] /Resources << /Font << /F1 3 0 R >> >>"}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.ReplaceAll(shownPDF(doc), " ", ""); got != "本年收入合计1,234.56万元。" || len(doc.Problems) > 0 {
+			t.Errorf("got %q, %+v", got, doc.Problems)
+		}
+	})
 	t.Run("two columns", func(t *testing.T) {
 		doc, err := extract.Read("a.pdf", pdfOf("", pdfPage{columns, ""}))
 		if err != nil {
@@ -255,6 +271,11 @@ func TestPDFProblems(t *testing.T) {
 	}{
 		{"one page is a scan", "page 2 has no text, only a picture", 2, pdfOf("", plain, pdfPage{picture, ""}, plain)},
 		{"a scan with a page number", "page 2 has no text, only a picture", 2, pdfOf("", plain, pdfPage{picture + han(290, 40, 10, "- 2 -"), ""}, plain)},
+		{"a field that is not drawn", "1 fields or notes that are not drawn", 1, pdfWith([]string{
+			"<< /Type /Annot /Subtype /Widget /FT /Tx /T (a) /V (1,234.56) /Rect [132 696 200 714] /F 4 >>"}, "", pdfPage{han(60, 700, 12, sentence), "/Annots [ 7 0 R ]"})},
+		{"a stamp that takes the page's fonts away", "1 fields or notes that are not drawn", 1, pdfWith([]string{
+			"<< /Type /Annot /Subtype /Stamp /Rect [132 696 200 714] /F 4 /AP << /N 8 0 R >> >>",
+			"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length 13 >>\nstream\n1 1 m 9 9 l S\nendstream"}, "", pdfPage{han(60, 700, 12, sentence), "/Annots [ 7 0 R ]"})},
 		{"text over text", "printed over others", 1, pdfOf("", pdfPage{covered, ""}, plain)},
 	} {
 		t.Run(c.name, func(t *testing.T) {

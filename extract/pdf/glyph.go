@@ -29,20 +29,36 @@ type drawing struct {
 	missing, crowded         bool
 	unmapped, hidden, lost   int
 	images, drawings         int
+	undrawn                  int     // fields of forms that are filled in and do not show
 	objects                  int     // that were looked at, those of forms as often as they are drawn
 	left, bottom, right, top float64 // the visible box, in the file's coordinates
 	turn                     int     // quarter turns of the page
 }
 
-// draw reads a page's characters and ruling lines.
+// draw reads a page's characters and ruling lines, and what forms and stamps show on it.
 func (m *instance) draw(document uint64, number int) (d drawing) {
 	page := m.call("FPDF_LoadPage", document, uint64(number))
 	if page == 0 {
 		d.missing = true
 		return d
 	}
-	defer m.call("FPDF_ClosePage", page)
-	m.readBox(&d, page)
+	shown, undrawn := m.annotations(page)
+	d = m.drawPage(page, nil)
+	m.call("FPDF_ClosePage", page)
+	if shown > 0 && !d.crowded && m.err == nil {
+		d = m.drawFlattened(document, number, d, shown)
+	}
+	d.undrawn += undrawn
+	return d
+}
+
+// drawPage reads a page without its annotations. Its box is that of like, where there is one.
+func (m *instance) drawPage(page uint64, like *drawing) (d drawing) {
+	if like != nil {
+		d.left, d.bottom, d.right, d.top = like.left, like.bottom, like.right, like.top
+	} else {
+		m.readBox(&d, page)
+	}
 	d.turn = m.count("FPDFPage_GetRotation", page) & 3
 	objects := m.count("FPDFPage_CountObjects", page)
 	if d.crowded = objects > maxObjects; d.crowded {

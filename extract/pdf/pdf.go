@@ -51,6 +51,7 @@ type Page struct {
 	Hidden     int // characters that do not show: set invisible, or outside the page
 	Images     int
 	Drawings   int // drawn objects that are no ruling lines: letters drawn as outlines, for one
+	Undrawn    int // fields of a form that are filled in and do not show
 	Overlaps   int // characters printed over others of about the same size
 
 	gutterAt float64 // between two columns of text, 0 where there is one
@@ -192,7 +193,7 @@ func (m *instance) readPage(document uint64, number int) (page Page, err error) 
 			Try: "check that it is a final-accounts document"}
 	}
 	page = Page{Number: number + 1, Width: drawn.width, Height: drawn.height, Unmapped: drawn.unmapped, Lost: drawn.lost, Hidden: drawn.hidden,
-		Images: drawn.images, Drawings: drawn.drawings}
+		Images: drawn.images, Drawings: drawn.drawings, Undrawn: drawn.undrawn}
 	page.arrange(&drawn)
 	return page, nil
 }
