@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"runtime"
 	"strings"
 	"testing"
@@ -195,6 +196,36 @@ func bomb(t *testing.T, size int) []byte {
 	return out.Bytes()
 }
 
+// claiming makes the parts of a package claim that they unpack to so many bytes.
+func claiming(t *testing.T, data []byte, size uint64) []byte {
+	t.Helper()
+	source, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	for _, f := range source.File {
+		header := f.FileHeader
+		header.UncompressedSize64 = size
+		part, err := w.CreateRaw(&header)
+		if err != nil {
+			t.Fatal(err)
+		}
+		packed, err := f.OpenRaw()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.Copy(part, packed); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
 // TestDOCXRefused reads what is no document, or an attack: each is refused with a hint, soon and without much memory.
 func TestDOCXRefused(t *testing.T) {
 	good := docxOf(p(r("收入10万元。")), "")
@@ -222,6 +253,8 @@ func TestDOCXRefused(t *testing.T) {
 		{"deep tables", body(strings.Repeat("<w:tbl><w:tr><w:tc>", 300_000)), "elements are nested more than 400 deep"},
 		{"many paragraphs", body(strings.Repeat("<w:p/>", 500_001)), "more than 500000 paragraphs and cells"},
 		{"many cells", body("<w:tbl><w:tr>" + strings.Repeat("<w:tc/>", 500_001) + "</w:tr></w:tbl>"), "more than 500000 paragraphs and cells"},
+		{"10 GB", claiming(t, bomb(t, 50<<20), 10<<30), "the part word/document.xml has 10737418240 bytes, at most 67108864 were expected"},
+		{"more than it claims", claiming(t, bomb(t, 300<<20), 1000), "the part word/document.xml is damaged: zip"},
 		{"bomb", bomb(t, 300<<20), "the part word/document.xml has 314572800 bytes, at most 67108864 were expected"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
