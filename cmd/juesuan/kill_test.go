@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -59,7 +60,7 @@ func TestKilled(t *testing.T) {
 				dir := copied(t, template)
 				at := steps[n%len(steps)]
 				at.delay = time.Duration(rand.Int64N(int64(at.delay) + int64(5*time.Millisecond)))
-				step, said := killed(t, dir, at)
+				step, said := ended(t, dir, at, syscall.SIGKILL)
 				t.Logf("killed %v, in %s, with %d in", at, step, len(said))
 				onlyWhole(t, dir, want.submissions, said)
 				finished(t, dir)
@@ -68,6 +69,29 @@ func TestKilled(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestToldToEnd tells a run to end in each of its steps. It ends soon, having finished or undone what it was at, and the next run
+// completes to the same state as one that nobody disturbed.
+func TestToldToEnd(t *testing.T) {
+	template := prepared(t)
+	reference := copied(t, template)
+	steps := finished(t, reference)
+	want := stateOf(t, reference)
+	for _, at := range steps {
+		dir := copied(t, template)
+		at.delay /= 2
+		began := time.Now()
+		step, said := ended(t, dir, at, syscall.SIGTERM)
+		if took := time.Since(began); took > 30*time.Second {
+			t.Errorf("told %v, in %s: took %s to end", at, step, took)
+		}
+		onlyWhole(t, dir, want.submissions, said)
+		finished(t, dir)
+		if got := stateOf(t, dir); !got.equal(want) {
+			t.Errorf("told %v, in %s: found %+v\nwant %+v", at, step, got, want)
+		}
 	}
 }
 
@@ -200,8 +224,9 @@ func finished(t *testing.T, dir string) []moment {
 	return steps
 }
 
-// killed starts a run, kills it at that moment, and says which step it was in and what it had said was in the warehouse.
-func killed(t *testing.T, dir string, at moment) (step string, said []string) {
+// ended starts a run, sends it a signal at that moment, waits for its end, and says which step it was in and what it had said was in
+// the warehouse.
+func ended(t *testing.T, dir string, at moment, signal syscall.Signal) (step string, said []string) {
 	t.Helper()
 	c := exec.Command("juesuan", "run", dir)
 	log, err := c.StderrPipe()
@@ -232,10 +257,10 @@ func killed(t *testing.T, dir string, at moment) (step string, said []string) {
 	for step != at.step && next() {
 	}
 	time.Sleep(at.delay)
-	ended := c.Process.Kill() != nil
+	gone := c.Process.Signal(signal) != nil
 	for next() {
 	}
-	if err := c.Wait(); err == nil || ended {
+	if err := c.Wait(); err == nil || gone {
 		step += ", or had ended"
 	}
 	return step, said
