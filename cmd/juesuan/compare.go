@@ -75,7 +75,7 @@ func (a *app) compare(ctx context.Context, c compare.Comparison, f compareFlags)
 	if err != nil {
 		return err
 	}
-	snapshot, err := openSnapshot(w)
+	snapshot, err := openSpilling(w)
 	if err != nil {
 		return err
 	}

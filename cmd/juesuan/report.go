@@ -44,7 +44,7 @@ func (a *app) report(ctx context.Context, w *workspace.Workspace, from, to int, 
 	if err != nil {
 		return err
 	}
-	snapshot, err := openSnapshot(w)
+	snapshot, err := openSpilling(w)
 	if err != nil {
 		return err
 	}

@@ -11,9 +11,14 @@ import (
 )
 
 // openSnapshot opens the current snapshot read-only, within the limits that an analyst's SQL has.
-func openSnapshot(w *workspace.Workspace) (*warehouse.Reader, error) {
+func openSnapshot(w *workspace.Workspace) (*warehouse.Reader, error) { return openWithin(w, false) }
+
+// openSpilling opens it for statements of ours, which may spill to disk what the memory does not hold.
+func openSpilling(w *workspace.Workspace) (*warehouse.Reader, error) { return openWithin(w, true) }
+
+func openWithin(w *workspace.Workspace, spill bool) (*warehouse.Reader, error) {
 	r, _, err := snapshot.Open(w, warehouse.ReadOptions{
-		MemoryLimit: w.Config.Query.MemoryLimit, Threads: w.Config.Warehouse.Threads, Timeout: w.Config.Query.Timeout,
+		MemoryLimit: w.Config.Query.MemoryLimit, Threads: w.Config.Warehouse.Threads, Timeout: w.Config.Query.Timeout, Spill: spill,
 	})
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("%s: expected a published snapshot, found none; Try: juesuan run %s", w.Snapshot(), w.Dir)

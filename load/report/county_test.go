@@ -80,7 +80,7 @@ type county struct {
 	began       time.Time
 }
 
-func part(t *testing.T, dir string) fs.FS {
+func part(t testing.TB, dir string) fs.FS {
 	t.Helper()
 	files, err := fs.Sub(sql.Files, dir)
 	if err != nil {
@@ -89,14 +89,14 @@ func part(t *testing.T, dir string) fs.FS {
 	return files
 }
 
-func must(t *testing.T, err error) {
+func must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
 	}
 }
 
-func newCounty(t *testing.T) *county {
+func newCounty(t testing.TB) *county {
 	t.Helper()
 	codes, err := reference.Load(part(t, "reference"))
 	must(t, err)
@@ -135,7 +135,7 @@ func newCounty(t *testing.T) *county {
 }
 
 // generate writes a county and gives its accounts.
-func generate(t *testing.T, codes *reference.Reference, dir string, seed uint64) []*accounts.Accounts {
+func generate(t testing.TB, codes *reference.Reference, dir string, seed uint64) []*accounts.Accounts {
 	t.Helper()
 	must(t, fixtures.Generate(dir, codes, fixtures.Options{Name: countyName, Departments: 8, First: first, Last: last, Seed: seed, Workbooks: true,
 		Received: []fixtures.Received{{Department: 2, Year: 2020, How: fixtures.Late}}}))
@@ -150,7 +150,7 @@ func paper(dir string, a *accounts.Accounts, end string) string {
 }
 
 // replace puts one county's submission into another.
-func replace(t *testing.T, into, from string, a *accounts.Accounts) {
+func replace(t testing.TB, into, from string, a *accounts.Accounts) {
 	t.Helper()
 	for _, end := range []string{".txt", ".xlsx"} {
 		data, err := os.ReadFile(paper(from, a, end))
@@ -161,7 +161,7 @@ func replace(t *testing.T, into, from string, a *accounts.Accounts) {
 }
 
 // run does a whole run.
-func (c *county) run(t *testing.T) {
+func (c *county) run(t testing.TB) {
 	t.Helper()
 	checks, err := check.Load(part(t, "checks"))
 	must(t, err)

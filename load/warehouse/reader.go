@@ -21,13 +21,18 @@ type ReadOptions struct {
 	MemoryLimit string        // such as 512MB, the default
 	Threads     int           // 0 means 2
 	Timeout     time.Duration // of one query; 0 means one minute
+	Spill       bool          // what does not fit into the memory goes to a folder of its own, up to spillLimit; else it is refused
 }
+
+// spillLimit bounds the disk that a reader takes, which may spill.
+const spillLimit = "4GB"
 
 // Reader is a warehouse or a snapshot opened for reading only, where SQL of unknown origin can do no harm: it cannot write,
 // reach other files or the network, load extensions, or change these settings.
 type Reader struct {
 	db      *stdsql.DB
 	timeout time.Duration
+	spill   string // folder; empty for none
 }
 
 // OpenReadOnly opens the file at path for reading. Close it.
@@ -47,15 +52,23 @@ func OpenReadOnly(path string, opts ReadOptions) (*Reader, error) {
 	if opts.Timeout <= 0 {
 		opts.Timeout = time.Minute
 	}
+	r := &Reader{timeout: opts.Timeout}
+	if opts.Spill {
+		dir, err := os.MkdirTemp("", "juesuan-spill-*")
+		if err != nil {
+			return nil, err
+		}
+		r.spill = dir
+	}
 	settings := url.Values{
 		"access_mode": {"read_only"}, "threads": {strconv.Itoa(opts.Threads)}, "memory_limit": {opts.MemoryLimit},
-		"temp_directory": {""}, "autoinstall_known_extensions": {"false"}, "autoload_known_extensions": {"false"},
+		"temp_directory": {r.spill}, "max_temp_directory_size": {spillLimit}, "autoinstall_known_extensions": {"false"}, "autoload_known_extensions": {"false"},
 	}
 	connector, err := duckdb.NewConnector(dsn(path, settings), func(driver.ExecerContext) error { return nil })
 	if err != nil {
-		return nil, refusal(path, err)
+		return nil, errors.Join(refusal(path, err), r.tidy())
 	}
-	r := &Reader{db: stdsql.OpenDB(connector), timeout: opts.Timeout}
+	r.db = stdsql.OpenDB(connector)
 	if _, err := r.db.Exec("SET enable_external_access = false; SET lock_configuration = true"); err != nil {
 		return nil, errors.Join(refusal(path, err), r.Close())
 	}
@@ -131,4 +144,12 @@ func (r *Reader) single(ctx context.Context, query string) error {
 }
 
 // Close lets the file go.
-func (r *Reader) Close() error { return r.db.Close() }
+func (r *Reader) Close() error { return errors.Join(r.db.Close(), r.tidy()) }
+
+// tidy removes what was spilled.
+func (r *Reader) tidy() error {
+	if r.spill == "" {
+		return nil
+	}
+	return os.RemoveAll(r.spill)
+}

@@ -180,3 +180,34 @@ func TestSandbox(t *testing.T) {
 		t.Error("expected a missing file to be refused")
 	}
 }
+
+// TestSpill holds that a reader that may spill answers what does not fit into its memory, and leaves nothing behind.
+func TestSpill(t *testing.T) {
+	w := open(t)
+	load(t, w, narrative("某局", 2023, 100))
+	path := filepath.Join(t.TempDir(), "published.duckdb")
+	if err := w.Snapshot(context.Background(), path); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("TMPDIR", t.TempDir())
+	const large = "SELECT count(*) FROM (SELECT DISTINCT range, repeat('x', 100) || range FROM range(800000))"
+	for _, spill := range []bool{false, true} {
+		r, err := warehouse.OpenReadOnly(path, warehouse.ReadOptions{MemoryLimit: "64MB", Spill: spill})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := answer(r, large)
+		if spill && (err != nil || got[0] != "800000") || !spill && err == nil {
+			t.Errorf("spill %t: found %q, %v", spill, got, err)
+		}
+		if _, err := answer(r, "SELECT content FROM read_text('/etc/hostname')"); err == nil {
+			t.Errorf("spill %t: expected the sandbox to hold", spill)
+		}
+		if err := r.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+	if left, err := os.ReadDir(os.Getenv("TMPDIR")); err != nil || len(left) != 0 {
+		t.Errorf("found %v, %v left behind", left, err)
+	}
+}

@@ -24,6 +24,7 @@ figures AS (
   LEFT JOIN department_alias AS a ON a.alias = f.department
     AND f.fiscal_year BETWEEN COALESCE(a.valid_from, 0) AND COALESCE(a.valid_to, 9999)
   WHERE f.economic_code = '' AND f.amount IS NOT NULL AND f.aspect IN ('value', 'prior', 'change')
+    AND (f.measure = 'income.total' OR f.measure IN (SELECT measure FROM fact WHERE aspect IN ('prior', 'change')))
   GROUP BY COALESCE(a.department, f.department), f.scope, f.fiscal_year, f.item,
     CASE f.measure WHEN 'accounts.total' THEN 'income.total' ELSE f.measure END
 ),
