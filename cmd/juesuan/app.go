@@ -93,12 +93,18 @@ func does(f func(c *cobra.Command, args []string) error) func(*cobra.Command, []
 		case errors.As(err, &misused):
 			return misused.err
 		case errors.Is(err, context.Canceled):
-			return &exit{exitFailed, fmt.Errorf("%s: ended before it was done: %w; Try: it again, it completes what is left", c.Name(), err)}
+			return &exit{exitFailed, fmt.Errorf("%s: ended before it was done: %s; Try: it again, it completes what is left", c.Name(), firstLine(err))}
 		case errors.As(err, &missing):
 			return &exit{exitUsage, err}
 		}
 		return &exit{exitFailed, err}
 	}
+}
+
+// firstLine is what an error says first: when something is told to end, whatever else was at work says so too.
+func firstLine(err error) string {
+	text, _, _ := strings.Cut(err.Error(), "\n")
+	return text
 }
 
 // usage marks an error that is the command line's fault.
