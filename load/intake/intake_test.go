@@ -367,3 +367,15 @@ func TestArchive(t *testing.T) {
 		t.Errorf("%s: found other bytes than were submitted, or %v", path, err)
 	}
 }
+
+// TestNameOfBytes holds that a document whose name is in another encoding, or in none, is taken in or quarantined like any other.
+func TestNameOfBytes(t *testing.T) {
+	d := newDesk(t)
+	gbk := "\xc9\xf3\xbc\xc6\xbe\xd6.txt" // 审计局
+	d.put("\xc4\xea\xb6\xc8/"+gbk, county(t, "2023/"+audit))
+	d.put("\xff\xfe.txt", []byte("信"))
+	d.put("red\x1b[31m\n.txt", []byte("另一封信"))
+	d.want(d.run(), []string{"red_[31m_.txt quarantined", "年度/审计局.txt new", "_.txt quarantined"})
+	d.there("quarantine/_.txt.reason.txt", true)
+	d.want(d.run(), nil)
+}

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+	"unicode"
 )
 
 // file is one entry of the inbox that is no folder.
@@ -35,7 +36,7 @@ func scan(inbox string, settle time.Duration) ([]file, error) {
 		if relErr != nil {
 			return relErr
 		}
-		name = filepath.ToSlash(name)
+		name = shown(filepath.ToSlash(name))
 		if err != nil {
 			found = append(found, file{path: path, name: name, skip: fmt.Errorf("expected a folder that can be read, found %w", err)})
 			return nil
@@ -53,6 +54,20 @@ func scan(inbox string, settle time.Duration) ([]file, error) {
 		return nil, fmt.Errorf("inbox: %w", err)
 	}
 	return found, nil
+}
+
+// shown is what a path is called everywhere but on the disk: each part readable, and without what moves a terminal's cursor.
+func shown(path string) string {
+	parts := strings.Split(path, "/")
+	for i, part := range parts {
+		parts[i] = strings.Map(func(r rune) rune {
+			if unicode.IsControl(r) {
+				return '_'
+			}
+			return r
+		}, readable(part))
+	}
+	return strings.Join(parts, "/")
 }
 
 // look says whether an entry of the inbox is to be read.

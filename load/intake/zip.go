@@ -90,14 +90,19 @@ func nameOf(f *zip.File) string {
 		}
 		extra = extra[4+size:]
 	}
-	if !utf8.ValidString(name) {
-		decoded, err := simplifiedchinese.GB18030.NewDecoder().String(name)
-		if err != nil || strings.ContainsRune(decoded, utf8.RuneError) {
-			decoded = strings.ToValidUTF8(name, "_")
-		}
-		name = decoded
+	return strings.ReplaceAll(readable(name), "\\", "/")
+}
+
+// readable is a name as people read it: UTF-8 as it is, other bytes as GB18030, and _ for what is neither.
+func readable(name string) string {
+	if utf8.ValidString(name) {
+		return name
 	}
-	return strings.ReplaceAll(name, "\\", "/")
+	decoded, err := simplifiedchinese.GB18030.NewDecoder().String(name)
+	if err != nil || strings.ContainsRune(decoded, utf8.RuneError) {
+		return strings.ToValidUTF8(name, "_")
+	}
+	return decoded
 }
 
 // placed says where below a folder an entry is put, or why nowhere. It is empty for what is not anybody's document: folders, hidden
