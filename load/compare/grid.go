@@ -74,13 +74,13 @@ type row struct {
 
 // ask runs the comparison's SELECT.
 func (c Comparison) ask(ctx context.Context, db Querier, o Options) (*grid, error) {
-	g := &grid{scopes: map[place]string{}, amounts: map[spot]entry{}, items: map[place][]string{},
-		names: map[string]string{}, named: map[string]int{}, called: map[place]string{}, seen: map[spot]bool{},
-		units: map[span]map[string]unit{}}
 	list, err := c.rows(ctx, db, o)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", c.File, err)
 	}
+	g := &grid{scopes: map[place]string{}, amounts: make(map[spot]entry, len(list)), items: map[place][]string{},
+		names: map[string]string{}, named: map[string]int{}, called: map[place]string{}, seen: make(map[spot]bool, len(list)),
+		units: map[span]map[string]unit{}}
 	names, err := renames(ctx, db, list)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", c.File, err)
@@ -160,10 +160,12 @@ func (c Comparison) prior() bool {
 
 // take keeps one long row. The amount comes as text: nothing passes through a float.
 func (g *grid) take(r row, words bool) error {
-	if other, ok := g.scopes[r.place]; ok && other != r.scope {
+	switch other, ok := g.scopes[r.place]; {
+	case !ok:
+		g.scopes[r.place] = r.scope
+	case other != r.scope:
 		return fmt.Errorf("expected one scope of %s in %d, found %s and %s", r.department, r.year, other, r.scope)
 	}
-	g.scopes[r.place] = r.scope
 	if r.measure == "" {
 		return nil
 	}
@@ -171,7 +173,7 @@ func (g *grid) take(r row, words bool) error {
 		g.seen[at] = true
 		g.items[r.place] = append(g.items[r.place], r.item)
 	}
-	if r.item != "" && r.year >= g.named[r.item] {
+	if r.item != "" && r.year > g.named[r.item] {
 		g.names[r.item], g.named[r.item] = r.name, r.year
 	}
 	if !r.amount.Valid {

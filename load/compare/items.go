@@ -16,7 +16,9 @@ type items struct {
 	depth   map[string]int
 	whole   []string           // those of the highest level, which make up the total
 	at      map[string]int     // where an item stands in list
-	panel   []string           // departments that can be compared over the last two years
+	within  map[string]bool    // departments that can be compared over the last two years
+	holders map[held][]string  // who states an item of a year
+	stated  map[int][]string   // who states any
 	units   []unit             // what they are compared as
 	moved   map[string][]moved // recoded items of the panel, by measure
 	sums    map[string]sheet.Cell
@@ -55,7 +57,7 @@ func code(item string) string {
 // find lists the items in the order of codes, and the departments that can be compared.
 func (l *items) find() {
 	l.depth, l.at, l.sums = map[string]int{}, map[string]int{}, map[string]sheet.Cell{}
-	l.classes = map[string]difference{}
+	l.classes, l.within = map[string]difference{}, map[string]bool{}
 	for at, list := range l.grid.items {
 		if !slices.Contains(l.grid.years, at.year) {
 			continue
@@ -80,6 +82,7 @@ func (l *items) find() {
 			l.whole = append(l.whole, item)
 		}
 	}
+	l.hold()
 	l.compare()
 }
 
@@ -114,7 +117,9 @@ func (l *items) compare() {
 			continue
 		}
 		l.units = append(l.units, u)
-		l.panel = append(l.panel, u...)
+		for _, name := range u {
+			l.within[name] = true
+		}
 		for _, c := range l.Columns {
 			for _, r := range l.grid.recoded(u, before, now, c.Measure) {
 				_, from := l.at[r.code[:3]]
@@ -158,13 +163,7 @@ func (l *items) states(name string, year int) bool {
 func (l *items) columns() {
 	l.sheet.Columns = []sheet.Column{{Title: "科目编码", Width: 11}, {Title: l.Item, Width: 36}}
 	for _, year := range l.grid.years {
-		stating := 0
-		for _, name := range l.grid.departments {
-			if l.states(name, year) {
-				stating++
-			}
-		}
-		group := fmt.Sprintf("%d年决算数（%d个部门）", year, stating)
+		group := fmt.Sprintf("%d年决算数（%d个部门）", year, len(l.stated[year]))
 		for _, c := range l.Columns {
 			l.sheet.Columns = append(l.sheet.Columns, sheet.Column{Group: group, Title: c.Title, Kind: sheet.Money, Width: 13})
 			if c.Share {
@@ -194,7 +193,7 @@ func (l *items) line(title string, list []string, total bool) sheet.Row {
 	for _, year := range l.grid.years {
 		for _, c := range l.Columns {
 			at := len(cells)
-			cell := l.add(list, year, c.Measure, l.grid.departments)
+			cell := l.add(list, year, c.Measure, false)
 			cells = append(cells, l.live(cell, total))
 			if c.Share {
 				cells = append(cells, l.share(cell, l.sum(year, c.Measure), at))
@@ -224,22 +223,49 @@ func (l *items) live(cell sheet.Cell, total bool) sheet.Cell {
 }
 
 // add adds items over departments for one year. Nothing to add is blank, or marked when nobody stated items for the year.
-func (l *items) add(list []string, year int, measure string, departments []string) sheet.Cell {
-	cell, stated := sheet.Cell{}, false
-	for _, name := range departments {
-		stated = stated || l.states(name, year)
-		for _, item := range list {
-			one := l.amount(spot{place{name, year}, item, measure}, sheet.Money)
-			if one.Number == nil {
+func (l *items) add(list []string, year int, measure string, panel bool) sheet.Cell {
+	cell := sheet.Cell{}
+	for _, item := range list {
+		for _, name := range l.holders[held{item, year}] {
+			if panel && !l.within[name] {
 				continue
 			}
-			cell = plus(cell, one)
+			if one := l.amount(spot{place{name, year}, item, measure}, sheet.Money); one.Number != nil {
+				cell = plus(cell, one)
+			}
 		}
 	}
-	if cell.Number == nil && !stated {
+	if cell.Number == nil && !l.stating(year, panel) {
 		cell.Text = markMissing
 	}
 	return cell
+}
+
+// held is an item of a year.
+type held struct {
+	item string
+	year int
+}
+
+// hold lists who states which item of a year.
+func (l *items) hold() {
+	l.holders, l.stated = map[held][]string{}, map[int][]string{}
+	for _, name := range l.grid.departments {
+		for _, year := range l.grid.years {
+			for _, item := range l.grid.items[place{name, year}] {
+				at := held{item, year}
+				l.holders[at] = append(l.holders[at], name)
+			}
+			if l.states(name, year) {
+				l.stated[year] = append(l.stated[year], name)
+			}
+		}
+	}
+}
+
+// stating says whether anybody, or anybody of the panel, stated items for a year.
+func (l *items) stating(year int, panel bool) bool {
+	return slices.ContainsFunc(l.stated[year], func(name string) bool { return !panel || l.within[name] })
 }
 
 // sum adds the whole of a year once.
@@ -247,7 +273,7 @@ func (l *items) sum(year int, measure string) sheet.Cell {
 	key := fmt.Sprintf("%d %s", year, measure)
 	cell, ok := l.sums[key]
 	if !ok {
-		cell = l.add(l.whole, year, measure, l.grid.departments)
+		cell = l.add(l.whole, year, measure, false)
 		l.sums[key] = cell
 	}
 	return cell

@@ -14,7 +14,7 @@ import (
 func (l *items) change(list []string, measure string, total bool, at int) []sheet.Cell {
 	n := len(l.grid.years)
 	before := l.live(l.before(list, l.grid.years[n-2], measure), total)
-	now := l.live(l.add(list, l.grid.years[n-1], measure, l.panel), total)
+	now := l.live(l.add(list, l.grid.years[n-1], measure, true), total)
 	if before.Number == nil || now.Number == nil {
 		return []sheet.Cell{before, now, {Text: markBase}, {Text: markBase}}
 	}
@@ -35,7 +35,7 @@ type moved struct {
 
 // before adds items over the panel for the year before, recoded ones under their new codes.
 func (l *items) before(list []string, year int, measure string) sheet.Cell {
-	cell := l.add(list, year, measure, l.panel)
+	cell := l.add(list, year, measure, true)
 	if len(list) != 1 { // the whole keeps what moves within it
 		return cell
 	}
@@ -163,17 +163,12 @@ func (l *items) differ(item string) (d difference) {
 		d.before = *cell.Number
 	}
 	d.change = d.before.Neg()
-	if cell := l.add([]string{item}, l.grid.years[n-1], l.Columns[at].Measure, l.panel); cell.Number != nil {
+	if cell := l.add([]string{item}, l.grid.years[n-1], l.Columns[at].Measure, true); cell.Number != nil {
 		d.change = d.change.Add(*cell.Number)
 	}
 	return d
 }
 
 func (l *items) present(item string, year int) bool {
-	for _, name := range l.panel {
-		if l.grid.seen[spot{place{name, year}, item, ""}] {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(l.holders[held{item, year}], func(name string) bool { return l.within[name] })
 }

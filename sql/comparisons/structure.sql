@@ -12,6 +12,7 @@ FROM (SELECT DISTINCT department, scope, fiscal_year FROM comparable_submission)
 LEFT JOIN comparable_fact AS f
   ON f.department = s.department AND f.scope = s.scope AND f.fiscal_year = s.fiscal_year
   AND f.aspect = 'value' AND f.item <> '' AND f.item_name <> '' AND f.economic_code = '' AND f.amount IS NOT NULL
-  AND f.measure = 'general.expenditure'
+  AND f.measure = 'general.expenditure' AND (f.item NOT LIKE '2____%'
+    OR f.item IN (SELECT code FROM function_recode) OR f.item IN (SELECT new_code FROM function_recode))
 WHERE s.fiscal_year BETWEEN ? AND ?
 ORDER BY s.department, s.fiscal_year, item
