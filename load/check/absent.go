@@ -24,9 +24,9 @@ UNION ALL SELECT DISTINCT submission_id, 'table:fund' FROM current_performance_f
 UNION ALL SELECT DISTINCT submission_id, 'table:indicator' FROM current_performance_indicator`
 
 // presence asks what the submissions of this run state.
-func presence(ctx context.Context, tx *sql.Tx, submissions []int64) (*present, error) {
+func presence(ctx context.Context, conn *sql.Conn, submissions []int64) (*present, error) {
 	p := &present{states: map[int64]map[string]bool{}, names: map[string]string{}}
-	rows, err := tx.QueryContext(ctx, "SELECT submission_id, what FROM ("+presentSQL+") AS p"+restriction(submissions)+" ORDER BY submission_id, what")
+	rows, err := conn.QueryContext(ctx, "SELECT submission_id, what FROM ("+presentSQL+") AS p"+restriction(submissions)+" ORDER BY submission_id, what")
 	if err != nil {
 		return nil, fmt.Errorf("what the submissions state: %w", err)
 	}
@@ -49,12 +49,12 @@ func presence(ctx context.Context, tx *sql.Tx, submissions []int64) (*present, e
 	if err := rows.Err(); err != nil {
 		return nil, err
 	}
-	return p, p.readNames(ctx, tx)
+	return p, p.readNames(ctx, conn)
 }
 
 // readNames reads the measures' Chinese names.
-func (p *present) readNames(ctx context.Context, tx *sql.Tx) error {
-	rows, err := tx.QueryContext(ctx, "SELECT measure, name FROM measure")
+func (p *present) readNames(ctx context.Context, conn *sql.Conn) error {
+	rows, err := conn.QueryContext(ctx, "SELECT measure, name FROM measure")
 	if err != nil {
 		return fmt.Errorf("names of measures: %w", err)
 	}

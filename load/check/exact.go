@@ -44,22 +44,24 @@ func right() string {
 	return b.String()
 }
 
-// passSQL writes the rows that plainly pass; a rate that passes is what was computed. Multiplying keeps decimals exact where
+// passSQL takes the rows that plainly pass; a rate that passes is what was computed, and evidence comes in one
+// order, what is stated before the rest, however the database took it together. Multiplying keeps decimals exact where
 // dividing would not.
 const passSQL = `
-INSERT INTO check_result (run_id, check_id, submission_id, subject, status, severity, stated, computed, difference, tolerance,
-  unit, evidence, message, reason, checked_at)
-SELECT ?, check_id, submission_id, COALESCE(subject, ''), 'pass', 'info', CAST(stated * shown AS DECIMAL(28,8)),
+INSERT INTO check_answer
+SELECT check_id, submission_id, COALESCE(subject, ''), 'pass', 'info', CAST(stated * shown AS DECIMAL(28,8)),
   CAST(COALESCE(computed, CASE WHEN form IN ('share', 'growth', 'variance') THEN stated END) * shown AS DECIMAL(28,8)),
-  NULL, NULL, COALESCE(unit, ''), COALESCE(evidence, ''), '', '', ?
+  NULL, NULL, COALESCE(unit, ''),
+  CASE WHEN evidence LIKE '%,%,%' THEN split_part(evidence, ',', 1) || ',' || array_to_string(list_sort(string_split(evidence, ',')[2:]), ',')
+    ELSE COALESCE(evidence, '') END, '', ''
 FROM (SELECT *, CASE WHEN unit = '万元' THEN CAST(0.0001 AS DECIMAL(5,4)) ELSE 1 END AS shown FROM check_instance) AS i
 WHERE `
 
-// writePassing writes the rows of check_instance that plainly pass and says how many there were.
-func writePassing(ctx context.Context, tx *sql.Tx, o Options) (int, error) {
-	done, err := tx.ExecContext(ctx, passSQL+right(), o.RunID, o.Now)
+// gatherPassing gathers the rows of check_instance that plainly pass and says how many there were.
+func gatherPassing(ctx context.Context, conn *sql.Conn) (int, error) {
+	done, err := conn.ExecContext(ctx, passSQL+right())
 	if err != nil {
-		return 0, fmt.Errorf("write what passes: %w", err)
+		return 0, fmt.Errorf("gather what passes: %w", err)
 	}
 	n, err := done.RowsAffected()
 	return int(n), err

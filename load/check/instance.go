@@ -135,9 +135,9 @@ func ids(text string) ([]int64, error) {
 const waveSize = 200_000
 
 // lay asks the checks one after the other until there are instances enough, and keeps these in the temporary table
-// check_instance; it says how many checks those were. Those that are known to be broken are passed over.
-func lay(ctx context.Context, tx *sql.Tx, checks []Check, o Options, broken map[string]string) (int, error) {
-	if _, err := tx.ExecContext(ctx, instanceSQL()); err != nil {
+// check_instance; it says how many checks those were. One that cannot run is noted among the broken.
+func lay(ctx context.Context, conn *sql.Conn, checks []Check, o Options, broken map[string]string) (int, error) {
+	if _, err := conn.ExecContext(ctx, instanceSQL()); err != nil {
 		return 0, fmt.Errorf("make room for instances: %w", err)
 	}
 	only := restriction(o.Submissions)
@@ -147,12 +147,13 @@ func lay(ctx context.Context, tx *sql.Tx, checks []Check, o Options, broken map[
 	var laid int64
 	for n := range checks {
 		c := &checks[n]
-		if _, ok := broken[c.ID]; ok {
-			continue
+		done, err := conn.ExecContext(ctx, "INSERT INTO check_instance BY NAME SELECT '"+c.ID+"' AS check_id, instance.* FROM (\n"+c.SQL+"\n) AS instance"+only)
+		if ctx.Err() != nil {
+			return 0, ctx.Err()
 		}
-		done, err := tx.ExecContext(ctx, "INSERT INTO check_instance BY NAME SELECT '"+c.ID+"' AS check_id, instance.* FROM (\n"+c.SQL+"\n) AS instance"+only)
 		if err != nil {
-			return 0, &brokenError{check: c, cause: err}
+			broken[c.ID] = err.Error()
+			continue
 		}
 		rows, err := done.RowsAffected()
 		if err != nil {
@@ -176,8 +177,8 @@ func instanceSQL() string {
 
 // instances reads the rows of check_instance that do not plainly pass, by check; every number comes as text, so that nothing
 // passes through a float.
-func instances(ctx context.Context, tx *sql.Tx) (map[string][]Instance, error) {
-	rows, err := tx.QueryContext(ctx, "SELECT CAST(COLUMNS(*) AS VARCHAR) FROM check_instance WHERE NOT "+right())
+func instances(ctx context.Context, conn *sql.Conn) (map[string][]Instance, error) {
+	rows, err := conn.QueryContext(ctx, "SELECT CAST(COLUMNS(*) AS VARCHAR) FROM check_instance WHERE NOT "+right())
 	if err != nil {
 		return nil, err
 	}

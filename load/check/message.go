@@ -14,14 +14,14 @@ import (
 const shownPlaces = 4
 
 // explainAll writes the message of every result that a person may see.
-func explainAll(ctx context.Context, tx *sql.Tx, results []Result) error {
+func explainAll(ctx context.Context, conn *sql.Conn, results []Result) error {
 	var wanted []int64
 	for _, r := range results {
 		if r.Verdict.Status != StatusPass {
 			wanted = append(wanted, r.Evidence...)
 		}
 	}
-	places, err := Evidences(ctx, tx, wanted)
+	places, err := Evidences(ctx, conn, wanted)
 	if err != nil {
 		return err
 	}

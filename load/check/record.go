@@ -18,22 +18,37 @@ const (
 	rowSeparator   = "\x1e"
 )
 
-// recordSQL takes a whole chunk as one text: one statement per chunk, and decimals never pass through a float. The texts
+// gatherSQL takes a whole chunk as one text: one statement per chunk, and decimals never pass through a float. The texts
 // have at most eight decimals, so that the casts are exact.
-const recordSQL = `
-INSERT INTO check_result (run_id, check_id, submission_id, subject, status, severity, stated, computed, difference, tolerance,
-  unit, evidence, message, reason, checked_at)
-SELECT ?, f[1], CAST(f[2] AS BIGINT), f[3], f[4], f[5],
+const gatherSQL = `
+INSERT INTO check_answer
+SELECT f[1], CAST(f[2] AS BIGINT), f[3], f[4], f[5],
   CAST(NULLIF(f[6], '') AS DECIMAL(28,8)), CAST(NULLIF(f[7], '') AS DECIMAL(28,8)),
   CAST(NULLIF(f[8], '') AS DECIMAL(28,8)), CAST(NULLIF(f[9], '') AS DECIMAL(28,8)),
-  f[10], f[11], f[12], f[13], ?
+  f[10], f[11], f[12], f[13]
 FROM (SELECT string_split(unnest(string_split(?, chr(30))), chr(31)) AS f)`
 
 // runSQL notes the run itself.
 const runSQL = `INSERT INTO check_run (run_id, started_at, finished_at, checks, results, scope, basis) VALUES (?, ?, ?, ?, ?, ?, ?)`
 
-// record notes the run and appends the results that were judged here to check_result.
-func record(ctx context.Context, tx *sql.Tx, o Options, s Summary, results []Result) error {
+// answerSQL makes room for the verdicts of a run: what check_result will hold of them.
+const answerSQL = `CREATE OR REPLACE TEMP TABLE check_answer AS
+SELECT check_id, submission_id, subject, status, severity, stated, computed, difference, tolerance, unit, evidence, message, reason
+FROM check_result LIMIT 0`
+
+// recordSQL appends them.
+const recordSQL = `
+INSERT INTO check_result (run_id, check_id, submission_id, subject, status, severity, stated, computed, difference, tolerance,
+  unit, evidence, message, reason, checked_at)
+SELECT ?, a.*, ? FROM check_answer AS a`
+
+// record notes the run and appends its verdicts to check_result, all or none.
+func record(ctx context.Context, conn *sql.Conn, o Options, s Summary) error {
+	tx, err := conn.BeginTx(ctx, nil)
+	if err != nil {
+		return fmt.Errorf("begin: %w", err)
+	}
+	defer tx.Rollback()
 	written := 0
 	for _, n := range s.Counts {
 		written += n
@@ -45,10 +60,21 @@ func record(ctx context.Context, tx *sql.Tx, o Options, s Summary, results []Res
 	if _, err := tx.ExecContext(ctx, runSQL, o.RunID, o.Now, time.Now().UTC(), s.Checks, written, scope, o.Basis); err != nil {
 		return fmt.Errorf("note run %s: %w", o.RunID, err)
 	}
+	if _, err := tx.ExecContext(ctx, recordSQL, o.RunID, o.Now); err != nil {
+		return fmt.Errorf("write the results of run %s: %w", o.RunID, err)
+	}
+	if err := tx.Commit(); err != nil {
+		return fmt.Errorf("commit the results of run %s: %w", o.RunID, err)
+	}
+	return nil
+}
+
+// gather adds the results that were judged here to the answers.
+func gather(ctx context.Context, conn *sql.Conn, results []Result) error {
 	for from := 0; from < len(results); from += recordChunk {
 		to := min(from+recordChunk, len(results))
-		if _, err := tx.ExecContext(ctx, recordSQL, o.RunID, o.Now, rowsOf(results[from:to])); err != nil {
-			return fmt.Errorf("write results %d to %d of run %s: %w", from+1, to, o.RunID, err)
+		if _, err := conn.ExecContext(ctx, gatherSQL, rowsOf(results[from:to])); err != nil {
+			return fmt.Errorf("gather results %d to %d: %w", from+1, to, err)
 		}
 	}
 	return nil
@@ -56,13 +82,12 @@ func record(ctx context.Context, tx *sql.Tx, o Options, s Summary, results []Res
 
 // absentSQL takes a row for each verdict, with the submissions that it is about.
 const absentSQL = `
-INSERT INTO check_result (run_id, check_id, submission_id, subject, status, severity, stated, computed, difference, tolerance,
-  unit, evidence, message, reason, checked_at)
-SELECT ?, f[1], CAST(unnest(string_split(f[4], ',')) AS BIGINT), '', f[2], 'info', NULL, NULL, NULL, NULL, '', '', f[3], f[3], ?
+INSERT INTO check_answer
+SELECT f[1], CAST(unnest(string_split(f[4], ',')) AS BIGINT), '', f[2], 'info', NULL, NULL, NULL, NULL, '', '', f[3], f[3]
 FROM (SELECT string_split(unnest(string_split(?, chr(30))), chr(31)) AS f)`
 
-// writeAbsent appends the verdicts on what could not be tested to check_result. Its message is its reason.
-func writeAbsent(ctx context.Context, tx *sql.Tx, o Options, list []absence) error {
+// gatherAbsent adds the verdicts on what could not be tested to the answers. Its message is its reason.
+func gatherAbsent(ctx context.Context, conn *sql.Conn, list []absence) error {
 	if len(list) == 0 {
 		return nil
 	}
@@ -70,8 +95,8 @@ func writeAbsent(ctx context.Context, tx *sql.Tx, o Options, list []absence) err
 	for n, a := range list {
 		rows[n] = strings.Join([]string{a.check.ID, string(a.verdict.Status), clean(a.verdict.Reason), csv(a.submissions)}, fieldSeparator)
 	}
-	if _, err := tx.ExecContext(ctx, absentSQL, o.RunID, o.Now, strings.Join(rows, rowSeparator)); err != nil {
-		return fmt.Errorf("write what could not be tested: %w", err)
+	if _, err := conn.ExecContext(ctx, absentSQL, strings.Join(rows, rowSeparator)); err != nil {
+		return fmt.Errorf("gather what could not be tested: %w", err)
 	}
 	return nil
 }

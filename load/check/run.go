@@ -69,95 +69,67 @@ func Run(ctx context.Context, db *sql.DB, checks []Check, o Options) (Summary, e
 	if err != nil {
 		return Summary{}, err
 	}
-	s, err := retry(ctx, conn, checks, o)
+	s, err := answer(ctx, conn, checks, o)
 	s.Elapsed = time.Since(began)
-	return s, errors.Join(err, lift())
+	return s, errors.Join(err, lift(), clear(ctx, conn))
 }
 
-// retry runs the checks; one that breaks is left out and the others begin again.
-func retry(ctx context.Context, conn *sql.Conn, checks []Check, o Options) (Summary, error) {
-	broken := map[string]string{}
-	for {
-		s, err := attempt(ctx, conn, checks, o, broken)
-		var b *brokenError
-		if errors.As(err, &b) && ctx.Err() == nil {
-			broken[b.check.ID] = b.cause.Error() // an error ends the transaction: begin again without that check
-			continue
+// workTables are what a run lays for itself on its connection.
+var workTables = []string{"threshold", "check_instance", "check_answer"}
+
+// clear takes away what a run laid for itself.
+func clear(ctx context.Context, conn *sql.Conn) error {
+	var errs []error
+	for _, name := range workTables {
+		_, err := conn.ExecContext(context.WithoutCancel(ctx), "DROP TABLE IF EXISTS temp.main."+name)
+		errs = append(errs, err)
+	}
+	return errors.Join(errs...)
+}
+
+// answer asks the checks, gathers their verdicts in the temporary table check_answer, and writes them down in one statement of
+// one transaction: DuckDB 1.1 loses track of a transaction that adds much to a table of the file in several statements.
+func answer(ctx context.Context, conn *sql.Conn, checks []Check, o Options) (Summary, error) {
+	s, err := ask(ctx, conn, checks, o)
+	if err != nil {
+		return Summary{}, err
+	}
+	return s, record(ctx, conn, o, s)
+}
+
+// ask runs the checks, judges what they return and gathers the verdicts; one that cannot run is noted and the others go on.
+func ask(ctx context.Context, conn *sql.Conn, checks []Check, o Options) (Summary, error) {
+	p, err := presence(ctx, conn, o.Submissions)
+	if err != nil {
+		return Summary{}, err
+	}
+	if err := layThresholds(ctx, conn, o.Thresholds); err != nil {
+		return Summary{}, err
+	}
+	if _, err := conn.ExecContext(ctx, answerSQL); err != nil {
+		return Summary{}, fmt.Errorf("make room for answers: %w", err)
+	}
+	s := Summary{Submissions: len(p.order), Checks: len(checks), Counts: map[Status]int{}, Broken: map[string]string{}}
+	a := asking{conn: conn, present: p, broken: s.Broken, counts: s.Counts}
+	for rest := checks; len(rest) > 0; {
+		n, err := lay(ctx, conn, rest, o, s.Broken)
+		if err != nil {
+			return Summary{}, err
 		}
-		return s, err
-	}
-}
-
-// brokenError says that a check could not be run.
-type brokenError struct {
-	check *Check
-	cause error
-}
-
-// Error names the check's file.
-func (e *brokenError) Error() string { return e.check.File + ": " + e.cause.Error() }
-
-// Unwrap gives the cause.
-func (e *brokenError) Unwrap() error { return e.cause }
-
-// attempt does all in one transaction, without the checks that are known to be broken.
-func attempt(ctx context.Context, conn *sql.Conn, checks []Check, o Options, broken map[string]string) (Summary, error) {
-	tx, err := conn.BeginTx(ctx, nil)
-	if err != nil {
-		return Summary{}, fmt.Errorf("begin: %w", err)
-	}
-	defer tx.Rollback()
-	s, results, err := ask(ctx, tx, checks, o, broken)
-	if err != nil {
-		return Summary{}, err
-	}
-	if err := explainAll(ctx, tx, results); err != nil {
-		return Summary{}, err
-	}
-	if err := record(ctx, tx, o, s, results); err != nil {
-		return Summary{}, err
-	}
-	if err := tx.Commit(); err != nil {
-		return Summary{}, fmt.Errorf("commit the results of run %s: %w", o.RunID, err)
+		if err := a.judge(ctx, rest[:n]); err != nil {
+			return Summary{}, err
+		}
+		rest = rest[n:]
 	}
 	return s, nil
 }
 
-// ask runs the checks and judges what they return.
-func ask(ctx context.Context, tx *sql.Tx, checks []Check, o Options, broken map[string]string) (Summary, []Result, error) {
-	p, err := presence(ctx, tx, o.Submissions)
-	if err != nil {
-		return Summary{}, nil, err
-	}
-	if err := layThresholds(ctx, tx, o.Thresholds); err != nil {
-		return Summary{}, nil, err
-	}
-	s := Summary{Submissions: len(p.order), Checks: len(checks), Counts: map[Status]int{}, Broken: broken}
-	a := asking{tx: tx, options: o, present: p, broken: broken, counts: s.Counts}
-	for rest := checks; len(rest) > 0; {
-		n, err := lay(ctx, tx, rest, o, broken)
-		if err != nil {
-			return Summary{}, nil, err
-		}
-		if err := a.judge(ctx, rest[:n]); err != nil {
-			return Summary{}, nil, err
-		}
-		rest = rest[n:]
-	}
-	for _, r := range a.results {
-		s.Counts[r.Verdict.Status]++
-	}
-	return s, a.results, nil
-}
-
 // asking is a run under way.
 type asking struct {
-	tx      *sql.Tx
-	options Options
+	conn    *sql.Conn
 	present *present
 	broken  map[string]string
-	counts  map[Status]int // of what is written already
-	results []Result       // not yet written
+	counts  map[Status]int // of what is gathered
 }
 
 // notRun gives every submission the same verdict: the check could not be run.
@@ -170,40 +142,52 @@ func notRun(c *Check, p *present, cause string) []Result {
 	return results
 }
 
-// judge gives the verdicts of the checks whose instances are laid: what plainly passes is written at once, the rest is judged
+// judge gives the verdicts of the checks whose instances are laid: what plainly passes is gathered at once, the rest is judged
 // one by one, and every submission without an instance of a check gets a verdict with a reason.
 func (a *asking) judge(ctx context.Context, checks []Check) error {
-	passed, err := writePassing(ctx, a.tx, a.options)
+	passed, err := gatherPassing(ctx, a.conn)
 	if err != nil {
 		return err
 	}
 	a.counts[StatusPass] += passed
-	doubtful, err := instances(ctx, a.tx)
+	doubtful, err := instances(ctx, a.conn)
 	if err != nil {
 		return err
 	}
-	seen, err := tested(ctx, a.tx)
+	seen, err := tested(ctx, a.conn)
 	if err != nil {
 		return err
 	}
+	var results []Result
 	var absent []absence
 	for n := range checks {
 		c := &checks[n]
 		if cause, ok := a.broken[c.ID]; ok {
-			a.results = append(a.results, notRun(c, a.present, cause)...)
+			results = append(results, notRun(c, a.present, cause)...)
 			continue
 		}
-		from := len(a.results)
+		from := len(results)
 		for _, i := range doubtful[c.ID] {
-			a.results = append(a.results, result(c, i))
+			results = append(results, result(c, i))
 		}
-		plug(a.results[from:])
+		plug(results[from:])
 		absent = append(absent, a.present.without(c, seen)...)
+	}
+	return a.gather(ctx, results, absent)
+}
+
+// gather adds verdicts to the answers, with what they say to people.
+func (a *asking) gather(ctx context.Context, results []Result, absent []absence) error {
+	if err := explainAll(ctx, a.conn, results); err != nil {
+		return err
+	}
+	for _, r := range results {
+		a.counts[r.Verdict.Status]++
 	}
 	for _, v := range absent {
 		a.counts[v.verdict.Status] += len(v.submissions)
 	}
-	return writeAbsent(ctx, a.tx, a.options, absent)
+	return errors.Join(gather(ctx, a.conn, results), gatherAbsent(ctx, a.conn, absent))
 }
 
 // key names what a check says of one submission.
@@ -213,8 +197,8 @@ type key struct {
 }
 
 // tested are the checks and submissions that the instances at hand are about.
-func tested(ctx context.Context, tx *sql.Tx) (map[key]bool, error) {
-	rows, err := tx.QueryContext(ctx, "SELECT DISTINCT check_id, submission_id FROM check_instance")
+func tested(ctx context.Context, conn *sql.Conn) (map[key]bool, error) {
+	rows, err := conn.QueryContext(ctx, "SELECT DISTINCT check_id, submission_id FROM check_instance")
 	if err != nil {
 		return nil, err
 	}

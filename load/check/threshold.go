@@ -62,8 +62,8 @@ func Thresholds() []Threshold {
 
 // layThresholds writes the thresholds of every year at hand where the checks read them: the temporary table
 // threshold(fiscal_year, name, value). What a bureau sets for a year beats what it sets for all, which beats the default.
-func layThresholds(ctx context.Context, tx *sql.Tx, set []Threshold) error {
-	if _, err := tx.ExecContext(ctx, `CREATE OR REPLACE TEMP TABLE threshold (fiscal_year INTEGER, name VARCHAR, value DECIMAL(28,8))`); err != nil {
+func layThresholds(ctx context.Context, conn *sql.Conn, set []Threshold) error {
+	if _, err := conn.ExecContext(ctx, `CREATE OR REPLACE TEMP TABLE threshold (fiscal_year INTEGER, name VARCHAR, value DECIMAL(28,8))`); err != nil {
 		return fmt.Errorf("thresholds: %w", err)
 	}
 	type key struct {
@@ -76,7 +76,7 @@ func layThresholds(ctx context.Context, tx *sql.Tx, set []Threshold) error {
 		values[key{t.Name, t.Year}] = t.Value
 		names[t.Name] = true
 	}
-	years, err := fiscalYears(ctx, tx)
+	years, err := fiscalYears(ctx, conn)
 	if err != nil {
 		return err
 	}
@@ -89,7 +89,7 @@ func layThresholds(ctx context.Context, tx *sql.Tx, set []Threshold) error {
 			if !ok {
 				continue
 			}
-			if _, err := tx.ExecContext(ctx, `INSERT INTO threshold SELECT ?, ?, CAST(? AS DECIMAL(28,8))`, year, name, v.String()); err != nil {
+			if _, err := conn.ExecContext(ctx, `INSERT INTO threshold SELECT ?, ?, CAST(? AS DECIMAL(28,8))`, year, name, v.String()); err != nil {
 				return fmt.Errorf("threshold %s of %d: %w", name, year, err)
 			}
 		}
@@ -98,8 +98,8 @@ func layThresholds(ctx context.Context, tx *sql.Tx, set []Threshold) error {
 }
 
 // fiscalYears are the years of the current submissions.
-func fiscalYears(ctx context.Context, tx *sql.Tx) ([]int, error) {
-	rows, err := tx.QueryContext(ctx, `SELECT DISTINCT fiscal_year FROM current_submission ORDER BY fiscal_year`)
+func fiscalYears(ctx context.Context, conn *sql.Conn) ([]int, error) {
+	rows, err := conn.QueryContext(ctx, `SELECT DISTINCT fiscal_year FROM current_submission ORDER BY fiscal_year`)
 	if err != nil {
 		return nil, fmt.Errorf("fiscal years: %w", err)
 	}

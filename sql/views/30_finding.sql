@@ -16,6 +16,7 @@ WHERE r.status IN ('fail', 'error')
     SELECT 1 FROM waiver AS w
     WHERE w.check_id = r.check_id AND w.department = coalesce(s.department, '') AND w.scope = coalesce(s.scope, '')
       AND w.fiscal_year = coalesce(s.fiscal_year, 0) AND w.subject IN (r.subject, '')
+      AND (w.kind IS NULL OR w.kind = s.kind) AND (w.difference IS NULL OR w.difference = r.difference)
       AND w.revoked_at IS NULL AND w.expires_on >= current_date
   );
 COMMENT ON VIEW finding IS '审核问题：最近一次审核中需要人处理、且无有效豁免的结果';
