@@ -39,7 +39,7 @@ WITH part(measure, parent) AS (
 ), sums AS (
   SELECT x.submission_id, x.section, x.parent, SUM(s.value) AS share, SUM(s.half) AS share_half,
     SUM(v.amount) AS amount, SUM(v.half) AS half, COUNT(*) AS parts,
-    STRING_AGG(CAST(s.fact_id AS VARCHAR), ',') AS evidence
+    CAST(MIN(s.fact_id) AS VARCHAR) || ',' || STRING_AGG(CAST(s.fact_id AS VARCHAR), ',') AS evidence
   FROM first AS x
   JOIN current_narrative AS s ON s.submission_id = x.submission_id AND s.fact_id = x.share_id
   JOIN current_narrative AS v ON v.submission_id = x.submission_id AND v.fact_id = x.value_id

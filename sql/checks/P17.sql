@@ -22,7 +22,7 @@ WITH item AS (
   GROUP BY submission_id, function_path
 ), section AS (
   SELECT i.submission_id, SUBSTRING(i.tail FROM 1 FOR POSITION('/' IN i.tail) - 1) AS name,
-    SUM(f.amount) AS amount, SUM(f.half) AS half, STRING_AGG(CAST(f.fact_id AS VARCHAR), ',') AS evidence
+    SUM(f.amount) AS amount, SUM(f.half) AS half, CAST(MIN(f.fact_id) AS VARCHAR) || ',' || STRING_AGG(CAST(f.fact_id AS VARCHAR), ',') AS evidence
   FROM item AS i
   JOIN current_narrative AS f ON f.submission_id = i.submission_id AND f.fact_id = i.fact_id
   GROUP BY i.submission_id, SUBSTRING(i.tail FROM 1 FOR POSITION('/' IN i.tail) - 1)

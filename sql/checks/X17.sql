@@ -23,7 +23,7 @@ WITH told AS (
 ), side AS (
   SELECT department, scope, fiscal_year, SUM(amount) AS amount, SUM(half) AS half, MAX(apart) AS apart,
     MAX(CASE WHEN measure = 'agency_operating' THEN 1 ELSE 0 END) AS agency, MAX(CASE WHEN measure = 'institution_public' THEN 1 ELSE 0 END) AS institution,
-    STRING_AGG(CAST(fact_id AS VARCHAR), ',') AS ids
+    CAST(MIN(fact_id) AS VARCHAR) || ',' || STRING_AGG(CAST(fact_id AS VARCHAR), ',') AS ids
   FROM told
   GROUP BY department, scope, fiscal_year
 )
