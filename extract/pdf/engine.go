@@ -37,7 +37,7 @@ const (
 	pageTurns = 1_000_000_000
 )
 
-// compilingGC is how much garbage, in percent, may gather while PDFium is compiled: 390 MiB become 310.
+// compilingGC is how much garbage, in percent, may gather while PDFium is compiled: a fifth less memory.
 const compilingGC = 10
 
 // engine starts PDFium, once. The machine code is kept in the user's cache folder where there is one: compiling takes

@@ -25,6 +25,13 @@ const (
 	sectionCode   = 10
 )
 
+// largest is how many bytes of code a function may have; one that has more is left out: whatever enters it stops, and the page is
+// reported. The module has one, of 313 kB, which nothing that reads text enters, and which alone takes 150 MiB to compile.
+const largest = 200_000
+
+// stopped is the body of a function that is left out: no variables, unreachable, end.
+var stopped = []byte{0x00, 0x00, 0x0b}
+
 // errModule says that a module is not written as this package knows it.
 var errModule = errors.New("the PDF engine is of another version: its code is not known")
 
@@ -86,6 +93,10 @@ func meterCode(body []byte, meter int) ([]byte, error) {
 		function := reader{data: r.bytes(r.number())}
 		if r.failed {
 			return nil, errModule
+		}
+		if len(function.data) > largest {
+			out = append(appendNumber(out, len(stopped)), stopped...)
+			continue
 		}
 		var err error
 		if code, err = meterFunction(code[:0], &function, tick); err != nil {

@@ -76,3 +76,32 @@ func TestExhausted(t *testing.T) {
 		t.Errorf("%d characters were read with 1000 turns, error %v", len(drawn.glyphs), m.err)
 	}
 }
+
+// TestLargest leaves out a function that is too large, and only it: what enters it stops.
+func TestLargest(t *testing.T) {
+	for name, c := range map[string]struct {
+		padding int
+		stops   bool
+	}{"small": {10, false}, "large": {largest, true}} {
+		body := append([]byte{0x00}, bytes.Repeat([]byte{0x01}, c.padding)...) // nop, nop, …
+		body = append(body, 0x0b)
+		code := append(appendNumber([]byte{0x01}, len(body)), body...)
+		module := bytes.Replace(endless, []byte("\x0a\x09\x01\x07\x00\x03\x40\x0c\x00\x0b\x0b"), append(appendNumber([]byte{0x0a}, len(code)), code...), 1)
+		module, err := metered(module)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ctx := context.Background()
+		runtime := wazero.NewRuntime(ctx)
+		m, err := runtime.Instantiate(ctx, module)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := m.ExportedFunction("f").Call(ctx); (err != nil) != c.stops {
+			t.Errorf("%s: got %v", name, err)
+		}
+		if err := runtime.Close(ctx); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
