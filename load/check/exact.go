@@ -44,16 +44,20 @@ func right() string {
 	return b.String()
 }
 
-// passSQL takes the rows that plainly pass; a rate that passes is what was computed, and evidence comes in one
-// order, what is stated before the rest, however the database took it together. Multiplying keeps decimals exact where
+// orderSQL gives a column evidence the order that ids gives it.
+const orderSQL = `CASE WHEN evidence LIKE '%,%' THEN array_to_string(flatten(list_transform(string_split(evidence, ';'),
+      g -> list_sort(CAST(list_filter(string_split(g, ','), i -> i <> '') AS BIGINT[])))), ',')
+    ELSE trim(replace(COALESCE(evidence, ''), ';', ','), ',') END`
+
+// passSQL takes the rows that plainly pass; a rate that passes is what was computed, and evidence comes in the
+// order that ids gives it. Multiplying keeps decimals exact where
 // dividing would not.
 const passSQL = `
 INSERT INTO check_answer
 SELECT check_id, submission_id, COALESCE(subject, ''), 'pass', 'info', CAST(stated * shown AS DECIMAL(28,8)),
   CAST(COALESCE(computed, CASE WHEN form IN ('share', 'growth', 'variance') THEN stated END) * shown AS DECIMAL(28,8)),
   NULL, NULL, COALESCE(unit, ''),
-  CASE WHEN evidence LIKE '%,%,%' THEN split_part(evidence, ',', 1) || ',' || array_to_string(list_sort(string_split(evidence, ',')[2:]), ',')
-    ELSE COALESCE(evidence, '') END, '', ''
+  ` + orderSQL + `, '', ''
 FROM (SELECT *, CASE WHEN unit = '万元' THEN CAST(0.0001 AS DECIMAL(5,4)) ELSE 1 END AS shown FROM check_instance) AS i
 WHERE `
 

@@ -175,7 +175,7 @@ func scanFinding(rows *sql.Rows) (Finding, error) {
 	if f.Submission == 0 {
 		f.FiscalYear, f.Department = missing(f.Subject)
 	}
-	f.ids, err = ids(evidence)
+	f.ids, err = asListed(evidence)
 	return f, err
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"regexp"
 	"strings"
 )
 
@@ -99,16 +100,13 @@ func parse(name, text string) (Check, []error) {
 	return c, problems
 }
 
-// unquoted leaves out what stands between single quotes.
+// unquoted gives a statement without its literals and comments: what of it is SQL.
 func unquoted(sql string) string {
-	var b strings.Builder
-	for n, part := range strings.Split(sql, "'") {
-		if n%2 == 0 {
-			b.WriteString(part)
-		}
-	}
-	return b.String()
+	return literal.ReplaceAllString(sql, " ")
 }
+
+// literal is a text, which may hold doubled quotes, or a comment to the end of its line.
+var literal = regexp.MustCompile(`'(?:[^']|'')*'|--[^\n]*`)
 
 // header splits the leading comment lines into entries; body is what follows, from line on.
 func header(text string) (entries []entry, body string, line int) {

@@ -39,6 +39,18 @@ func TestLoad(t *testing.T) {
 	}
 }
 
+// TestLoadComment holds that an apostrophe in a comment quotes nothing and that a semicolon in one ends nothing.
+func TestLoadComment(t *testing.T) {
+	text := strings.Replace(sound, "SELECT submission_id", "SELECT -- the year's; all of it\n'it''s;' AS note, submission_id", 1)
+	if _, err := check.Load(fstest.MapFS{"A01.sql": {Data: []byte(text)}}); err != nil {
+		t.Error(err)
+	}
+	text = strings.Replace(text, "FROM", "; DROP TABLE fact -- it's\nFROM", 1)
+	if _, err := check.Load(fstest.MapFS{"A01.sql": {Data: []byte(text)}}); err == nil {
+		t.Error("two statements were taken for one")
+	}
+}
+
 // TestLoadReportsAll mutates a sound file, one mistake each: the message names file, line and what to do.
 func TestLoadReportsAll(t *testing.T) {
 	for _, c := range []struct{ name, old, new, want string }{

@@ -108,8 +108,27 @@ func number(to **big.Rat, text string) error {
 	return nil
 }
 
-// ids reads "12,20,15,15": the first stays first, it is what was stated; the others ascend, each once.
+// ids reads "20,12;15,12": groups in the order in which they are read, what is stated first, and in each group the ids as they
+// ascend, each once. The database gathers a group in no certain order, so that its order says nothing.
 func ids(text string) ([]int64, error) {
+	var list []int64
+	for _, group := range strings.Split(text, ";") {
+		part, err := asListed(group)
+		if err != nil {
+			return nil, err
+		}
+		slices.Sort(part)
+		for _, id := range part {
+			if !slices.Contains(list, id) {
+				list = append(list, id)
+			}
+		}
+	}
+	return list, nil
+}
+
+// asListed reads "20,12,15" as it stands.
+func asListed(text string) ([]int64, error) {
 	var list []int64
 	for _, part := range strings.Split(text, ",") {
 		part = strings.TrimSpace(part)
@@ -122,13 +141,7 @@ func ids(text string) ([]int64, error) {
 		}
 		list = append(list, id)
 	}
-	if len(list) < 2 {
-		return list, nil
-	}
-	slices.Sort(list[1:])
-	rest := slices.Compact(list[1:])
-	rest = slices.DeleteFunc(rest, func(id int64) bool { return id == list[0] })
-	return append(list[:1], rest...), nil
+	return list, nil
 }
 
 // waveSize is after how many instances they are judged before further checks are asked: what bounds the memory of a run.

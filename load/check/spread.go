@@ -127,16 +127,11 @@ func spoken(ctx context.Context, conn *sql.Conn, checks []Check) (texts, error) 
 	return all, rows.Err()
 }
 
-// wordsOf are the words of a statement outside its literals, in small letters.
+// wordsOf are the words of a statement outside its literals and comments, in small letters.
 func wordsOf(text string) map[string]bool {
 	words := map[string]bool{}
-	for n, part := range strings.Split(text, "'") {
-		if n%2 == 1 {
-			continue
-		}
-		for _, w := range strings.FieldsFunc(part, separates) {
-			words[strings.ToLower(w)] = true
-		}
+	for _, w := range strings.FieldsFunc(unquoted(text), separates) {
+		words[strings.ToLower(w)] = true
 	}
 	return words
 }

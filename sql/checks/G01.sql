@@ -64,7 +64,7 @@ WITH unit AS (
 )
 SELECT w.submission_id, COALESCE(m.name, w.measure) || '（扣除内部往来）' AS subject, 'equal' AS form, '万元' AS unit, w.amount AS stated, w.half AS stated_half, s.amount AS computed, s.half AS computed_half,
   CASE WHEN s.units < l.units THEN '所列' || CAST(l.units AS VARCHAR) || '个单位只有' || CAST(s.units AS VARCHAR) || '个已报送' END AS lacking,
-  CAST(w.fact_id AS VARCHAR) || ',' || s.ids AS evidence
+  CAST(w.fact_id AS VARCHAR) || ';' || s.ids AS evidence
 FROM figure AS w
 JOIN sum AS s ON s.submission_id = w.submission_id AND s.measure = w.measure
 JOIN listed AS l ON l.submission_id = w.submission_id

@@ -44,7 +44,7 @@ WITH unit AS (
 )
 SELECT w.submission_id, COALESCE(m.name, w.measure) AS subject, 'equal' AS form, w.unit AS unit, w.value AS stated, s.value AS computed,
   CASE WHEN s.units < l.units THEN '所列' || CAST(l.units AS VARCHAR) || '个单位只有' || CAST(s.units AS VARCHAR) || '个已报送' END AS lacking,
-  CAST(w.fact_id AS VARCHAR) || ',' || s.ids AS evidence
+  CAST(w.fact_id AS VARCHAR) || ';' || s.ids AS evidence
 FROM figure AS w
 JOIN sum AS s ON s.submission_id = w.submission_id AND s.measure = w.measure
 JOIN listed AS l ON l.submission_id = w.submission_id

@@ -30,7 +30,7 @@ WITH line AS (
     COUNT(CASE WHEN measure IN ('income.fiscal', 'income.superior', 'income.business', 'income.operating', 'income.affiliate', 'income.other') AND amount <> 0 THEN 1 END) AS amounts,
     COUNT(*) AS cells, COUNT(amount) AS printed, MAX(CASE WHEN state = 'zero' THEN 1 ELSE 0 END) AS zero,
     STRING_AGG(CASE WHEN measure = 'income.current' THEN CAST(fact_id AS VARCHAR) END, ',')
-      || COALESCE(',' || STRING_AGG(CASE WHEN measure IN ('income.fiscal', 'income.superior', 'income.business', 'income.operating', 'income.affiliate', 'income.other') AND amount IS NOT NULL THEN CAST(fact_id AS VARCHAR) END, ','), '') AS evidence
+      || COALESCE(';' || STRING_AGG(CASE WHEN measure IN ('income.fiscal', 'income.superior', 'income.business', 'income.operating', 'income.affiliate', 'income.other') AND amount IS NOT NULL THEN CAST(fact_id AS VARCHAR) END, ','), '') AS evidence
   FROM current_fact
   WHERE part = 'T02' AND aspect = 'value'
     AND measure IN ('income.current', 'income.fiscal', 'income.superior', 'income.business', 'income.operating', 'income.affiliate', 'income.other')

@@ -39,7 +39,7 @@ SELECT c.submission_id, c.function_code || c.function_path || ' ' || COALESCE(m.
   CASE WHEN ABS(COALESCE(c.amount, 0) - i.computed) <= c.half + i.half THEN NULL
     WHEN (i.blank > 0 OR c.amount IS NULL) AND (i.zero > 0 OR c.state = 'zero') THEN '零值已填写0.00，空白栏不能当作零' END AS guard,
   CASE WHEN s.class IS NOT NULL THEN 'IH' END AS cause,
-  CAST(c.fact_id AS VARCHAR) || COALESCE(',' || i.ids, '') AS evidence
+  CAST(c.fact_id AS VARCHAR) || COALESCE(';' || i.ids, '') AS evidence
 FROM cell AS c
 JOIN item AS i ON i.submission_id = c.submission_id AND i.measure = c.measure AND i.class = c.function_code
 LEFT JOIN middle AS s ON s.submission_id = c.submission_id AND s.measure = c.measure AND s.class = c.function_code

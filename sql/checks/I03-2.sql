@@ -24,7 +24,7 @@ WITH total AS (
     COUNT(DISTINCT CASE WHEN function_path <> '' THEN function_path END) AS names, COUNT(amount) AS printed, COUNT(*) - COUNT(amount) AS blank,
     MAX(CASE WHEN state = 'zero' THEN 1 ELSE 0 END) AS zero,
     STRING_AGG(CASE WHEN function_path = '' THEN CAST(fact_id AS VARCHAR) END, ',')
-      || COALESCE(',' || STRING_AGG(CASE WHEN function_path <> '' AND amount IS NOT NULL AND amount <> 0 THEN CAST(fact_id AS VARCHAR) END, ','), '') AS evidence
+      || COALESCE(';' || STRING_AGG(CASE WHEN function_path <> '' AND amount IS NOT NULL AND amount <> 0 THEN CAST(fact_id AS VARCHAR) END, ','), '') AS evidence
   FROM current_fact
   WHERE part = 'T03' AND aspect = 'value' AND function_path NOT LIKE '%/%'
   GROUP BY submission_id, part, measure

@@ -24,7 +24,7 @@ WITH line AS (
     COUNT(CASE WHEN measure IN ('general.expenditure', 'fund.expenditure', 'statecap.expenditure') AND amount <> 0 THEN 1 END) AS amounts,
     COUNT(*) AS cells, COUNT(amount) AS printed, MAX(CASE WHEN state = 'zero' THEN 1 ELSE 0 END) AS zero,
     STRING_AGG(CASE WHEN measure = 'fiscal.expenditure.current' THEN CAST(fact_id AS VARCHAR) END, ',')
-      || COALESCE(',' || STRING_AGG(CASE WHEN measure IN ('general.expenditure', 'fund.expenditure', 'statecap.expenditure') AND amount IS NOT NULL THEN CAST(fact_id AS VARCHAR) END, ','), '') AS evidence
+      || COALESCE(';' || STRING_AGG(CASE WHEN measure IN ('general.expenditure', 'fund.expenditure', 'statecap.expenditure') AND amount IS NOT NULL THEN CAST(fact_id AS VARCHAR) END, ','), '') AS evidence
   FROM current_fact
   WHERE part = 'T04' AND aspect = 'value'
     AND measure IN ('fiscal.expenditure.current', 'general.expenditure', 'fund.expenditure', 'statecap.expenditure')

@@ -26,7 +26,7 @@ WITH class AS (
     COUNT(CASE WHEN LENGTH(economic_code) = 5 AND amount <> 0 THEN 1 END) AS amounts,
     COUNT(*) AS cells, COUNT(DISTINCT economic_code) AS codes, COUNT(amount) AS printed, MAX(CASE WHEN state = 'zero' THEN 1 ELSE 0 END) AS zero,
     COALESCE(STRING_AGG(CASE WHEN LENGTH(economic_code) = 3 THEN CAST(fact_id AS VARCHAR) END, ','), '')
-      || COALESCE(',' || STRING_AGG(CASE WHEN LENGTH(economic_code) = 5 AND amount <> 0 THEN CAST(fact_id AS VARCHAR) END, ','), '') AS evidence
+      || COALESCE(';' || STRING_AGG(CASE WHEN LENGTH(economic_code) = 5 AND amount <> 0 THEN CAST(fact_id AS VARCHAR) END, ','), '') AS evidence
   FROM current_fact
   WHERE part = 'T06' AND aspect = 'value' AND measure = 'general.basic' AND economic_code <> ''
   GROUP BY submission_id, SUBSTRING(economic_code FROM 1 FOR 3)

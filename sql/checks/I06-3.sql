@@ -22,7 +22,7 @@ WITH side AS (
     COUNT(CASE WHEN measure = 'general.basic' AND amount <> 0 THEN 1 END) AS amounts,
     COUNT(*) AS cells, COUNT(DISTINCT measure || economic_code) AS names, COUNT(amount) AS printed, MAX(CASE WHEN state = 'zero' THEN 1 ELSE 0 END) AS zero,
     STRING_AGG(CASE WHEN measure = 'general.basic.public' THEN CAST(fact_id AS VARCHAR) END, ',')
-      || COALESCE(',' || STRING_AGG(CASE WHEN measure = 'general.basic' AND amount IS NOT NULL THEN CAST(fact_id AS VARCHAR) END, ','), '') AS evidence
+      || COALESCE(';' || STRING_AGG(CASE WHEN measure = 'general.basic' AND amount IS NOT NULL THEN CAST(fact_id AS VARCHAR) END, ','), '') AS evidence
   FROM current_fact
   WHERE part = 'T06' AND aspect = 'value'
     AND (measure = 'general.basic.public' OR measure = 'general.basic' AND economic_code IN ('302', '307', '310', '312', '399'))

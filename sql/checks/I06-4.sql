@@ -35,7 +35,7 @@ SELECT s.submission_id, '基本支出' AS subject, 'equal' AS form, '万元' AS 
   CASE WHEN t.fact_id IS NULL THEN '没有读到基本支出合计' WHEN s.computed IS NULL THEN '没有读到人员经费、公用经费合计' END AS lacking,
   CASE WHEN s.parts > 2 THEN '同一栏读出两次，先核对读取是否有误'
     WHEN s.parts < 2 AND ABS(t.amount - s.computed) > t.half + s.half THEN '人员经费、公用经费没有列全' END AS guard,
-  CAST(t.fact_id AS VARCHAR) || COALESCE(',' || s.ids, '') AS evidence
+  CAST(t.fact_id AS VARCHAR) || COALESCE(';' || s.ids, '') AS evidence
 FROM side AS s
 LEFT JOIN cell AS t ON t.submission_id = s.submission_id AND t.fact_id = s.total_id
 WHERE s.parts > 0

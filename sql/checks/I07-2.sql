@@ -24,7 +24,7 @@ WITH line AS (
     -- The numbers of the columns, 1 to 12, satisfy the identity as well: 7 = 8 + 9 + 12 is no row of accounts.
     SUM(CASE WHEN decimals = 0 AND value BETWEEN 1 AND 12 THEN 1 ELSE 0 END) AS ordinals,
     STRING_AGG(CASE WHEN measure = 'sangong.vehicle' THEN CAST(fact_id AS VARCHAR) END, ',')
-      || COALESCE(',' || STRING_AGG(CASE WHEN measure <> 'sangong.vehicle' AND amount IS NOT NULL THEN CAST(fact_id AS VARCHAR) END, ','), '') AS evidence
+      || COALESCE(';' || STRING_AGG(CASE WHEN measure <> 'sangong.vehicle' AND amount IS NOT NULL THEN CAST(fact_id AS VARCHAR) END, ','), '') AS evidence
   FROM current_fact
   WHERE part = 'T07' AND aspect IN ('budget', 'budget_initial', 'budget_annual')
     AND measure IN ('sangong.vehicle', 'sangong.vehicle.purchase', 'sangong.vehicle.operation')

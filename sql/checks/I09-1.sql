@@ -22,7 +22,7 @@ WITH line AS (
     COUNT(CASE WHEN measure IN ('statecap.basic', 'statecap.project') AND amount <> 0 THEN 1 END) AS amounts,
     COUNT(*) AS cells, COUNT(amount) AS printed, MAX(CASE WHEN state = 'zero' THEN 1 ELSE 0 END) AS zero,
     STRING_AGG(CASE WHEN measure = 'statecap.expenditure' THEN CAST(fact_id AS VARCHAR) END, ',')
-      || COALESCE(',' || STRING_AGG(CASE WHEN measure IN ('statecap.basic', 'statecap.project') AND amount IS NOT NULL THEN CAST(fact_id AS VARCHAR) END, ','), '') AS evidence
+      || COALESCE(';' || STRING_AGG(CASE WHEN measure IN ('statecap.basic', 'statecap.project') AND amount IS NOT NULL THEN CAST(fact_id AS VARCHAR) END, ','), '') AS evidence
   FROM current_fact
   WHERE part = 'T09' AND aspect = 'value'
     AND measure IN ('statecap.expenditure', 'statecap.basic', 'statecap.project')

@@ -44,7 +44,7 @@ SELECT COALESCE(p.submission_id, b.submission_id) AS submission_id,
   CASE WHEN b.parent IS NULL THEN '没有读到下级科目的行'
     WHEN ABS(COALESCE(p.amount, 0) - b.computed) <= p.half + b.half THEN NULL
     WHEN (b.blank > 0 OR p.amount IS NULL) AND (b.zero > 0 OR p.state = 'zero') THEN '零值已填写0.00，空白栏不能当作零' END AS guard,
-  COALESCE(CAST(p.fact_id AS VARCHAR), CAST(b.first_id AS VARCHAR)) || COALESCE(',' || b.ids, '') AS evidence
+  COALESCE(CAST(p.fact_id AS VARCHAR), CAST(b.first_id AS VARCHAR)) || COALESCE(';' || b.ids, '') AS evidence
 FROM (SELECT c.* FROM cell AS c JOIN deep AS d ON d.submission_id = c.submission_id AND d.part = c.part WHERE LENGTH(c.code) <= 5) AS p
 FULL OUTER JOIN below AS b ON b.submission_id = p.submission_id AND b.part = p.part AND b.measure = p.measure AND b.parent = p.code
 LEFT JOIN measure AS m ON m.measure = COALESCE(p.measure, b.measure)

@@ -21,7 +21,7 @@ WITH pair AS (
 )
 SELECT p.submission_id, '收入总计与支出总计' AS subject, 'equal' AS form, '万元' AS unit,
   i.amount AS stated, i.half AS stated_half, e.amount AS computed, e.half AS computed_half,
-  CAST(i.fact_id AS VARCHAR) || ',' || CAST(e.fact_id AS VARCHAR) AS evidence
+  CAST(i.fact_id AS VARCHAR) || ';' || CAST(e.fact_id AS VARCHAR) AS evidence
 FROM pair AS p
 JOIN current_narrative AS i ON i.submission_id = p.submission_id AND i.fact_id = p.income_id
 JOIN current_narrative AS e ON e.submission_id = p.submission_id AND e.fact_id = p.expenditure_id

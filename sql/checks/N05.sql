@@ -36,7 +36,7 @@ SELECT t.submission_id, '本年支出' AS subject, 'equal' AS form, '万元' AS 
   t.amount AS stated, t.half AS stated_half, SUM(p.amount) AS computed, SUM(p.half) AS computed_half,
   CASE WHEN MIN(p.amount) >= 0 THEN MAX(p.amount) END AS largest,
   CASE WHEN COUNT(*) < 5 AND (t.amount - SUM(p.amount) > t.half + SUM(p.half)) THEN '五项支出没有列全' END AS guard,
-  CAST(t.fact_id AS VARCHAR) || ',' || STRING_AGG(CAST(p.fact_id AS VARCHAR), ',') AS evidence
+  CAST(t.fact_id AS VARCHAR) || ';' || STRING_AGG(CAST(p.fact_id AS VARCHAR), ',') AS evidence
 FROM stated AS t
 JOIN stated AS p ON p.submission_id = t.submission_id AND p.section = t.section AND p.measure <> 'expenditure.current'
 WHERE t.measure = 'expenditure.current'

@@ -59,7 +59,7 @@ SELECT s.submission_id, CASE WHEN s.function_path <> '' THEN s.function_path ELS
   CASE WHEN w.fact_id IS NULL THEN '没有写明占比的合计数' END AS lacking,
   CASE WHEN t.total = 100 THEN t.slack END AS plug,
   s.section || s.parent || CASE WHEN t.by_class THEN 'class' ELSE '' END AS plug_group,
-  CAST(s.fact_id AS VARCHAR) || ',' || CAST(p.fact_id AS VARCHAR) || COALESCE(',' || CAST(w.fact_id AS VARCHAR), '') AS evidence
+  CAST(s.fact_id AS VARCHAR) || ';' || CAST(p.fact_id AS VARCHAR) || COALESCE(';' || CAST(w.fact_id AS VARCHAR), '') AS evidence
 FROM share AS s
 JOIN placed AS x ON x.submission_id = s.submission_id AND x.fact_id = s.fact_id
 JOIN current_narrative AS p ON p.submission_id = s.submission_id AND p.fact_id = s.part_id

@@ -39,7 +39,7 @@ WITH part(measure, parent) AS (
 ), sums AS (
   SELECT x.submission_id, x.section, x.parent, SUM(s.value) AS share, SUM(s.half) AS share_half,
     SUM(v.amount) AS amount, SUM(v.half) AS half, COUNT(*) AS parts,
-    CAST(MIN(s.fact_id) AS VARCHAR) || ',' || STRING_AGG(CAST(s.fact_id AS VARCHAR), ',') AS evidence
+    STRING_AGG(CAST(s.fact_id AS VARCHAR), ',') AS evidence
   FROM first AS x
   JOIN current_narrative AS s ON s.submission_id = x.submission_id AND s.fact_id = x.share_id
   JOIN current_narrative AS v ON v.submission_id = x.submission_id AND v.fact_id = x.value_id
@@ -57,7 +57,7 @@ SELECT x.submission_id, m.name || '各项占比合计' AS subject, 'equal' AS fo
   x.share AS stated, x.share_half AS stated_half, 100 AS computed,
   CASE WHEN w.amount = 0 THEN '合计为零，占比没有意义'
     WHEN x.amount - w.amount > x.half + w.half OR w.amount - x.amount > x.half + w.half THEN '各项金额没有列全或合计不符，占比不能相加' END AS skip,
-  x.evidence || ',' || CAST(w.fact_id AS VARCHAR) AS evidence
+  x.evidence || ';' || CAST(w.fact_id AS VARCHAR) AS evidence
 FROM sums AS x
 JOIN whole AS h ON h.submission_id = x.submission_id AND h.section = x.section AND h.parent = x.parent
 JOIN current_narrative AS w ON w.submission_id = h.submission_id AND w.fact_id = h.fact_id

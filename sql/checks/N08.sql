@@ -42,8 +42,8 @@ SELECT r.submission_id, CASE WHEN r.function_path <> '' THEN r.function_path ELS
   '上年数为零，按习惯填列100.00%' AS convention,
   CASE WHEN r.unit <> '%' THEN '增减率的单位不是百分号' END AS guard,
   CASE WHEN p.fact_id IS NULL AND v.fact_id IS NULL THEN '没有写明增减率对应的本年数或上年数' END AS lacking,
-  CAST(r.fact_id AS VARCHAR) || ',' || CAST(c.fact_id AS VARCHAR)
-    || COALESCE(',' || CAST(COALESCE(p.fact_id, v.fact_id) AS VARCHAR), '') AS evidence
+  CAST(r.fact_id AS VARCHAR) || ';' || CAST(c.fact_id AS VARCHAR)
+    || COALESCE(';' || CAST(COALESCE(p.fact_id, v.fact_id) AS VARCHAR), '') AS evidence
 FROM stated AS r
 LEFT JOIN level AS l ON l.submission_id = r.submission_id AND l.fact_id = r.fact_id
 JOIN current_narrative AS c ON c.submission_id = r.submission_id AND c.fact_id = r.change_id AND c.amount IS NOT NULL

@@ -47,7 +47,7 @@ SELECT r.submission_id, CASE WHEN r.function_path <> '' THEN r.function_path ELS
   CASE WHEN r.value > 0 THEN '增长' ELSE '下降' END AS stated_words,
   CASE WHEN c.value > 0 THEN '增长' ELSE '下降' END AS computed_words,
   CASE WHEN c.value > 0 THEN '金额用“增加”，比率应用“增长”' ELSE '金额用“减少”，比率应用“下降”' END AS note,
-  CAST(c.fact_id AS VARCHAR) || ',' || CAST(r.fact_id AS VARCHAR) AS evidence
+  CAST(c.fact_id AS VARCHAR) || ';' || CAST(r.fact_id AS VARCHAR) AS evidence
 FROM stated AS r
 JOIN current_narrative AS c ON c.submission_id = r.submission_id AND c.fact_id = r.change_id
 LEFT JOIN measure AS m ON m.measure = r.measure
@@ -56,7 +56,7 @@ UNION ALL
 SELECT s.submission_id, s.about || '与预算比较', 'words', s.text,
   CASE WHEN v.amount > b.amount THEN '决算数大于预算数' WHEN v.amount < b.amount THEN '决算数小于预算数' ELSE '决算数等于预算数' END,
   '表述应与预算数、决算数相符',
-  CAST(s.passage_id AS VARCHAR) || ',' || CAST(v.fact_id AS VARCHAR) || ',' || CAST(b.fact_id AS VARCHAR)
+  CAST(s.passage_id AS VARCHAR) || ';' || CAST(v.fact_id AS VARCHAR) || ';' || CAST(b.fact_id AS VARCHAR)
 FROM before AS s
 JOIN place AS v ON v.submission_id = s.submission_id AND v.about = s.about AND v.at = s.value_at AND v.aspect = 'value'
 JOIN place AS b ON b.submission_id = s.submission_id AND b.about = s.about AND b.at = s.budget_at
@@ -66,7 +66,7 @@ UNION ALL
 SELECT s.submission_id, s.about || '与上年比较', 'words', '持平',
   CASE WHEN SUM(CASE WHEN f.aspect = 'change' AND f.amount <> 0 THEN 1 ELSE 0 END) > 0 THEN '有增减' ELSE '持平' END,
   '“持平”应与增减额相符',
-  CAST(s.passage_id AS VARCHAR) || ',' || STRING_AGG(CAST(f.fact_id AS VARCHAR), ',')
+  CAST(s.passage_id AS VARCHAR) || ';' || STRING_AGG(CAST(f.fact_id AS VARCHAR), ',')
 FROM said AS s
 JOIN place AS f ON f.submission_id = s.submission_id AND f.about = s.about AND f.aspect = 'change' AND f.at < s.at + 1000000 AND f.at > s.at - 1000000
 WHERE s.text = '持平'

@@ -28,7 +28,7 @@ SELECT r.submission_id, CASE WHEN r.function_path <> '' THEN r.function_path ELS
   v.amount AS numerator, v.half AS numerator_half, b.amount AS denominator, b.half AS denominator_half,
   CASE WHEN r.unit <> '%' THEN '差异率的单位不是百分号' END AS guard,
   CASE WHEN v.fact_id IS NULL THEN '没有写明差异率对应的决算数' END AS lacking,
-  CAST(r.fact_id AS VARCHAR) || ',' || CAST(b.fact_id AS VARCHAR) || COALESCE(',' || CAST(v.fact_id AS VARCHAR), '') AS evidence
+  CAST(r.fact_id AS VARCHAR) || ';' || CAST(b.fact_id AS VARCHAR) || COALESCE(';' || CAST(v.fact_id AS VARCHAR), '') AS evidence
 FROM stated AS r
 JOIN current_narrative AS b ON b.submission_id = r.submission_id AND b.fact_id = r.budget_id
 LEFT JOIN current_narrative AS v ON v.submission_id = r.submission_id AND v.fact_id = r.value_id

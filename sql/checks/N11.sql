@@ -52,7 +52,7 @@ SELECT c.submission_id, CASE WHEN c.function_path <> '' THEN c.function_path ELS
   CASE WHEN v.fact_id IS NULL THEN '没有写明完成率对应的决算数' END AS lacking,
   CASE WHEN o.amount <> 0 AND (c.value - c.half) * o.amount <= 100 * v.amount AND (c.value + c.half) * o.amount >= 100 * v.amount
     THEN '完成率＝决算数÷所称预算数（所填完成率与另一预算数相符，请核对所称的预算）' END AS note,
-  CAST(c.fact_id AS VARCHAR) || ',' || COALESCE(CAST(v.fact_id AS VARCHAR) || ',', '') || CAST(b.fact_id AS VARCHAR) AS evidence
+  CAST(c.fact_id AS VARCHAR) || ';' || COALESCE(CAST(v.fact_id AS VARCHAR) || ';', '') || CAST(b.fact_id AS VARCHAR) AS evidence
 FROM chosen AS c
 JOIN current_narrative AS b ON b.submission_id = c.submission_id AND b.fact_id = c.base_id
 LEFT JOIN current_narrative AS v ON v.submission_id = c.submission_id AND v.fact_id = c.value_id

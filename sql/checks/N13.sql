@@ -37,7 +37,7 @@ SELECT t.submission_id, c.class AS subject, 'equal' AS form, '万元' AS unit,
   t.amount AS stated, t.half AS stated_half, SUM(p.amount) AS computed, SUM(p.half) AS computed_half,
   CASE WHEN MIN(p.amount) >= 0 THEN MAX(p.amount) END AS largest,
   c.class || '＝该类各项支出之和' AS note,
-  CAST(t.fact_id AS VARCHAR) || ',' || STRING_AGG(CAST(p.fact_id AS VARCHAR), ',') AS evidence
+  CAST(t.fact_id AS VARCHAR) || ';' || STRING_AGG(CAST(p.fact_id AS VARCHAR), ',') AS evidence
 FROM class AS c
 JOIN current_narrative AS t ON t.submission_id = c.submission_id AND t.fact_id = c.fact_id
 JOIN item AS p ON p.submission_id = c.submission_id AND p.class = c.class

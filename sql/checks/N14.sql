@@ -34,7 +34,7 @@ WITH listed AS (
 SELECT t.submission_id, '一般公共预算财政拨款支出' AS subject, 'equal' AS form, '万元' AS unit,
   t.amount AS stated, t.half AS stated_half, SUM(p.amount) AS computed, SUM(p.half) AS computed_half,
   CASE WHEN MIN(p.amount) >= 0 THEN MAX(p.amount) END AS largest,
-  CAST(t.fact_id AS VARCHAR) || ',' || STRING_AGG(CAST(p.fact_id AS VARCHAR), ',') AS evidence
+  CAST(t.fact_id AS VARCHAR) || ';' || STRING_AGG(CAST(p.fact_id AS VARCHAR), ',') AS evidence
 FROM total AS x
 JOIN current_narrative AS t ON t.submission_id = x.submission_id AND t.fact_id = x.fact_id
 JOIN item AS p ON p.submission_id = x.submission_id

@@ -42,7 +42,7 @@ WITH first AS (
 SELECT t.submission_id, '一般公共预算财政拨款支出上年数' AS subject, 'equal' AS form, '万元' AS unit,
   t.amount AS stated, t.half AS stated_half, SUM(i.amount) AS computed, SUM(i.half) AS computed_half,
   CASE WHEN COUNT(i.amount) < COUNT(*) THEN '有支出项没有写明增减额或上年数' END AS lacking,
-  t.evidence || COALESCE(',' || STRING_AGG(i.evidence, ','), '') AS evidence
+  t.evidence || COALESCE(';' || STRING_AGG(i.evidence, ','), '') AS evidence
 FROM prior AS t
 JOIN prior AS i ON i.submission_id = t.submission_id AND i.function_path <> ''
 WHERE t.function_path = '' AND t.amount IS NOT NULL

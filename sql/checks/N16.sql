@@ -38,8 +38,8 @@ SELECT x.submission_id, '财政拨款收支总计增减额' AS subject, 'equal' 
     THEN '年初或年末财政拨款结转和结余不为零，增减额不能直接相加' END AS skip,
   CASE WHEN (f.amount IS NULL OR s.amount IS NULL) AND t.amount <> g.amount + COALESCE(f.amount, 0) + COALESCE(s.amount, 0)
       AND f.amount IS NULL THEN '没有写明政府性基金支出的增减额' END AS lacking,
-  CAST(t.fact_id AS VARCHAR) || ',' || CAST(g.fact_id AS VARCHAR) || COALESCE(',' || CAST(f.fact_id AS VARCHAR), '')
-    || COALESCE(',' || CAST(s.fact_id AS VARCHAR), '') AS evidence
+  CAST(t.fact_id AS VARCHAR) || ';' || CAST(g.fact_id AS VARCHAR) || COALESCE(';' || CAST(f.fact_id AS VARCHAR), '')
+    || COALESCE(';' || CAST(s.fact_id AS VARCHAR), '') AS evidence
 FROM first AS x
 JOIN current_narrative AS t ON t.submission_id = x.submission_id AND t.fact_id = x.fiscal_id
 JOIN current_narrative AS g ON g.submission_id = x.submission_id AND g.fact_id = x.general_id

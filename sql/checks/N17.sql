@@ -29,7 +29,7 @@ SELECT t.submission_id, '一般公共预算财政拨款基本支出' AS subject,
   t.amount AS stated, t.half AS stated_half, SUM(p.amount) AS computed, SUM(p.half) AS computed_half,
   CASE WHEN MIN(p.amount) >= 0 THEN MAX(p.amount) END AS largest,
   CASE WHEN COUNT(*) < 2 AND (t.amount - SUM(p.amount) > t.half + SUM(p.half)) THEN '人员经费或公用经费没有列出' END AS guard,
-  CAST(t.fact_id AS VARCHAR) || ',' || STRING_AGG(CAST(p.fact_id AS VARCHAR), ',') AS evidence
+  CAST(t.fact_id AS VARCHAR) || ';' || STRING_AGG(CAST(p.fact_id AS VARCHAR), ',') AS evidence
 FROM stated AS t
 JOIN stated AS p ON p.submission_id = t.submission_id AND p.section = t.section AND p.measure <> 'general.basic'
 WHERE t.measure = 'general.basic'

@@ -50,7 +50,7 @@ SELECT t.submission_id, '财政拨款“三公”经费' || CASE x.aspect WHEN '
   CASE WHEN MIN(p.amount) >= 0 AND x.aspect <> 'change' THEN MAX(p.amount) END AS largest,
   CASE WHEN MIN(w.complete) = 0 AND (t.amount - SUM(p.amount) > t.half + SUM(p.half)
       OR x.aspect = 'change' AND SUM(p.amount) - t.amount > t.half + SUM(p.half)) THEN '三公经费的分项没有列全' END AS guard,
-  CAST(t.fact_id AS VARCHAR) || ',' || STRING_AGG(CAST(p.fact_id AS VARCHAR), ',') AS evidence
+  CAST(t.fact_id AS VARCHAR) || ';' || STRING_AGG(CAST(p.fact_id AS VARCHAR), ',') AS evidence
 FROM term AS x
 JOIN whole AS w ON w.submission_id = x.submission_id AND w.aspect = x.aspect
 JOIN current_narrative AS t ON t.submission_id = x.submission_id AND t.fact_id = x.total_id

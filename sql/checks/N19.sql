@@ -34,7 +34,7 @@ SELECT t.submission_id, '公务用车购置及运行维护费' || CASE x.aspect 
   CASE WHEN MIN(p.amount) >= 0 AND x.aspect <> 'change' THEN MAX(p.amount) END AS largest,
   CASE WHEN COUNT(*) < 2 AND (t.amount - SUM(p.amount) > t.half + SUM(p.half)
       OR x.aspect = 'change' AND SUM(p.amount) - t.amount > t.half + SUM(p.half)) THEN '购置费或运行维护费没有列出' END AS guard,
-  CAST(t.fact_id AS VARCHAR) || ',' || STRING_AGG(CAST(p.fact_id AS VARCHAR), ',') AS evidence
+  CAST(t.fact_id AS VARCHAR) || ';' || STRING_AGG(CAST(p.fact_id AS VARCHAR), ',') AS evidence
 FROM term AS x
 JOIN current_narrative AS t ON t.submission_id = x.submission_id AND t.fact_id = x.total_id
 JOIN current_narrative AS p ON p.submission_id = x.submission_id AND p.fact_id = x.part_id

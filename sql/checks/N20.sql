@@ -26,7 +26,7 @@ WITH first AS (
 SELECT x.submission_id, '公务用车保有量与固定资产车辆数' AS subject, 'equal' AS form, '辆' AS unit,
   h.value AS stated, a.value AS computed,
   CASE WHEN h.value <> a.value AND e.submission_id IS NOT NULL THEN '两处车辆数不同，已说明原因' END AS skip,
-  CAST(h.fact_id AS VARCHAR) || ',' || CAST(a.fact_id AS VARCHAR) AS evidence
+  CAST(h.fact_id AS VARCHAR) || ';' || CAST(a.fact_id AS VARCHAR) AS evidence
 FROM first AS x
 JOIN current_narrative AS h ON h.submission_id = x.submission_id AND h.fact_id = x.held_id
 JOIN current_narrative AS a ON a.submission_id = x.submission_id AND a.fact_id = x.asset_id

@@ -34,7 +34,7 @@ WITH pair(money, quantity) AS (
 SELECT m.submission_id, n.name || '与' || k.name AS subject, 'words' AS form,
   CASE WHEN m.amount <> 0 THEN '有支出' ELSE '无支出' END || CASE WHEN q.value <> 0 THEN '、有数量' ELSE '、无数量' END AS stated_words,
   CASE WHEN m.amount <> 0 THEN '有支出、有数量' ELSE '无支出、无数量' END AS computed_words,
-  CAST(m.fact_id AS VARCHAR) || ',' || CAST(q.fact_id AS VARCHAR) AS evidence
+  CAST(m.fact_id AS VARCHAR) || ';' || CAST(q.fact_id AS VARCHAR) AS evidence
 FROM pair AS p
 JOIN first AS a ON a.measure = p.money
 JOIN first AS b ON b.submission_id = a.submission_id AND b.measure = p.quantity

@@ -28,7 +28,7 @@ SELECT x.submission_id, '公用经费' AS subject,
   p.amount AS stated, p.half AS stated_half,
   COALESCE(a.amount, 0) + COALESCE(i.amount, 0) AS computed, COALESCE(a.half, 0) + COALESCE(i.half, 0) AS computed_half,
   CASE WHEN a.fact_id IS NULL OR i.fact_id IS NULL THEN '公用经费不小于其中的机关运行经费、事业单位公用经费' END AS note,
-  CAST(p.fact_id AS VARCHAR) || COALESCE(',' || CAST(a.fact_id AS VARCHAR), '') || COALESCE(',' || CAST(i.fact_id AS VARCHAR), '') AS evidence
+  CAST(p.fact_id AS VARCHAR) || COALESCE(';' || CAST(a.fact_id AS VARCHAR), '') || COALESCE(';' || CAST(i.fact_id AS VARCHAR), '') AS evidence
 FROM first AS x
 JOIN current_narrative AS p ON p.submission_id = x.submission_id AND p.fact_id = x.public_id
 LEFT JOIN current_narrative AS a ON a.submission_id = x.submission_id AND a.fact_id = x.agency_id

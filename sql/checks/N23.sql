@@ -31,7 +31,7 @@ SELECT t.submission_id, '政府采购支出总额' AS subject, 'equal' AS form, 
   t.amount AS stated, t.half AS stated_half, SUM(p.amount) AS computed, SUM(p.half) AS computed_half,
   CASE WHEN MIN(p.amount) >= 0 THEN MAX(p.amount) END AS largest,
   CASE WHEN COUNT(*) < 3 AND (t.amount - SUM(p.amount) > t.half + SUM(p.half)) THEN '货物、工程、服务三项没有列全' END AS guard,
-  CAST(t.fact_id AS VARCHAR) || ',' || STRING_AGG(CAST(p.fact_id AS VARCHAR), ',') AS evidence
+  CAST(t.fact_id AS VARCHAR) || ';' || STRING_AGG(CAST(p.fact_id AS VARCHAR), ',') AS evidence
 FROM stated AS t
 JOIN stated AS p ON p.submission_id = t.submission_id AND p.section = t.section AND p.measure <> 'procurement.total'
 WHERE t.measure = 'procurement.total'

@@ -44,20 +44,20 @@ SELECT x.submission_id, n.name || '占比' AS subject, 'share' AS form, '%' AS u
   CASE WHEN x.base IS NULL THEN '句中没有写明占比的基数' END AS skip,
   CASE WHEN x.unit <> '%' THEN '占比的单位不是百分号' END AS guard,
   CASE x.base WHEN 'sme' THEN '占比＝合同金额÷授予中小企业合同金额' ELSE '占比＝合同金额÷政府采购支出总额' END AS note,
-  CAST(x.fact_id AS VARCHAR) || ',' || CAST(p.fact_id AS VARCHAR) || COALESCE(',' || CAST(b.fact_id AS VARCHAR), '') AS evidence
+  CAST(x.fact_id AS VARCHAR) || ';' || CAST(p.fact_id AS VARCHAR) || COALESCE(';' || CAST(b.fact_id AS VARCHAR), '') AS evidence
 FROM based AS x
 JOIN current_narrative AS p ON p.submission_id = x.submission_id AND p.fact_id = x.part_id
 LEFT JOIN current_narrative AS b ON b.submission_id = x.submission_id AND b.fact_id = CASE x.base WHEN 'sme' THEN x.sme_id ELSE x.total_id END
 LEFT JOIN measure AS n ON n.measure = x.measure
 UNION ALL
 SELECT x.submission_id, '授予中小企业合同金额与政府采购支出总额', 'at_most', '万元', s.amount, s.half, NULL, t.amount, t.half, NULL, NULL, NULL, NULL, NULL, NULL,
-  '授予中小企业合同金额不大于政府采购支出总额', CAST(s.fact_id AS VARCHAR) || ',' || CAST(t.fact_id AS VARCHAR)
+  '授予中小企业合同金额不大于政府采购支出总额', CAST(s.fact_id AS VARCHAR) || ';' || CAST(t.fact_id AS VARCHAR)
 FROM first AS x
 JOIN current_narrative AS s ON s.submission_id = x.submission_id AND s.fact_id = x.sme_id
 JOIN current_narrative AS t ON t.submission_id = x.submission_id AND t.fact_id = x.total_id
 UNION ALL
 SELECT x.submission_id, '授予小微企业合同金额与授予中小企业合同金额', 'at_most', '万元', s.amount, s.half, NULL, t.amount, t.half, NULL, NULL, NULL, NULL, NULL, NULL,
-  '授予小微企业合同金额不大于授予中小企业合同金额', CAST(s.fact_id AS VARCHAR) || ',' || CAST(t.fact_id AS VARCHAR)
+  '授予小微企业合同金额不大于授予中小企业合同金额', CAST(s.fact_id AS VARCHAR) || ';' || CAST(t.fact_id AS VARCHAR)
 FROM first AS x
 JOIN current_narrative AS s ON s.submission_id = x.submission_id AND s.fact_id = x.micro_id
 JOIN current_narrative AS t ON t.submission_id = x.submission_id AND t.fact_id = x.sme_id

@@ -43,14 +43,14 @@ SELECT t.submission_id, '车辆数' AS subject, 'equal' AS form, '辆' AS unit,
   t.value AS stated, t.half AS stated_half, SUM(p.value) AS computed, SUM(p.half) AS computed_half,
   CASE WHEN MIN(p.value) >= 0 THEN MAX(p.value) END AS largest,
   CASE WHEN COUNT(*) < 8 AND (t.value - SUM(p.value) > t.half + SUM(p.half)) THEN '各类用车没有列全' END AS guard,
-  CAST(t.fact_id AS VARCHAR) || ',' || STRING_AGG(CAST(p.fact_id AS VARCHAR), ',') AS evidence
+  CAST(t.fact_id AS VARCHAR) || ';' || STRING_AGG(CAST(p.fact_id AS VARCHAR), ',') AS evidence
 FROM stated AS t
 JOIN stated AS p ON p.submission_id = t.submission_id AND p.section = t.section AND p.measure <> 'asset.vehicles'
 WHERE t.measure = 'asset.vehicles'
 GROUP BY t.submission_id, t.fact_id, t.value, t.half
 UNION ALL
 SELECT t.submission_id, '其他用车', 'equal', '辆', t.value, 0, SUM(d.value), 0, NULL, NULL,
-  CAST(t.fact_id AS VARCHAR) || ',' || STRING_AGG(CAST(d.fact_id AS VARCHAR), ',')
+  CAST(t.fact_id AS VARCHAR) || ';' || STRING_AGG(CAST(d.fact_id AS VARCHAR), ',')
 FROM stated AS t
 JOIN current_narrative AS d ON d.submission_id = t.submission_id AND d.section = t.section AND d.part = 'narrative'
   AND d.measure = 'asset.vehicles.other.detail' AND d.aspect = 'value'

@@ -25,7 +25,7 @@ WITH first AS (
 )
 SELECT t.submission_id, '固定资产原值' AS subject, 'at_least' AS form, '万元' AS unit,
   t.amount AS stated, t.half AS stated_half, SUM(p.amount) AS computed, SUM(p.half) AS computed_half,
-  CAST(t.fact_id AS VARCHAR) || ',' || STRING_AGG(CAST(p.fact_id AS VARCHAR), ',') AS evidence
+  CAST(t.fact_id AS VARCHAR) || ';' || STRING_AGG(CAST(p.fact_id AS VARCHAR), ',') AS evidence
 FROM stated AS t
 JOIN stated AS p ON p.submission_id = t.submission_id AND p.measure <> 'asset.fixed'
 WHERE t.measure = 'asset.fixed'

@@ -31,7 +31,7 @@ SELECT t.submission_id, '实有人数' AS subject, 'equal' AS form, '人' AS uni
   t.value AS stated, t.half AS stated_half, SUM(p.value) AS computed, SUM(p.half) AS computed_half,
   CASE WHEN MIN(p.value) >= 0 THEN MAX(p.value) END AS largest,
   CASE WHEN COUNT(*) < 3 AND (t.value - SUM(p.value) > t.half + SUM(p.half)) THEN '在职、离休、退休人数没有列全' END AS guard,
-  CAST(t.fact_id AS VARCHAR) || ',' || STRING_AGG(CAST(p.fact_id AS VARCHAR), ',') AS evidence
+  CAST(t.fact_id AS VARCHAR) || ';' || STRING_AGG(CAST(p.fact_id AS VARCHAR), ',') AS evidence
 FROM stated AS t
 JOIN stated AS p ON p.submission_id = t.submission_id AND p.section = t.section AND p.measure <> 'staff.total'
 WHERE t.measure = 'staff.total'
@@ -39,7 +39,7 @@ GROUP BY t.submission_id, t.fact_id, t.value, t.half
 UNION ALL
 SELECT t.submission_id, CASE t.measure WHEN 'organisation.offices' THEN '内设处室数' ELSE '下属预算单位数' END, 'equal',
   CASE t.measure WHEN 'organisation.offices' THEN '个处室' ELSE '个单位' END, t.value, 0, COUNT(*), 0, NULL, NULL,
-  CAST(t.fact_id AS VARCHAR) || ',' || STRING_AGG(CAST(p.passage_id AS VARCHAR), ',')
+  CAST(t.fact_id AS VARCHAR) || ';' || STRING_AGG(CAST(p.passage_id AS VARCHAR), ',')
 FROM current_narrative AS t
 JOIN current_passage AS p ON p.submission_id = t.submission_id AND p.about = t.measure
   AND p.kind = CASE t.measure WHEN 'organisation.offices' THEN 'office' ELSE 'unit' END

@@ -28,7 +28,7 @@ SELECT b.submission_id, CASE WHEN b.function_path <> '' THEN b.function_path ELS
   a.number AS computed, CASE WHEN a.half > b.half THEN a.half - b.half ELSE 0 END AS computed_half,
   CASE WHEN a.number * 10000 = b.number AND a.number <> 0 OR a.number = b.number * 10000 AND a.number <> 0
     THEN '相差一万倍，按单位错误审核（见N30）' END AS skip,
-  CAST(b.fact_id AS VARCHAR) || ',' || CAST(a.fact_id AS VARCHAR) AS evidence
+  CAST(b.fact_id AS VARCHAR) || ';' || CAST(a.fact_id AS VARCHAR) AS evidence
 FROM stated AS b
 JOIN stated AS a ON a.submission_id = b.submission_id AND a.fact_id = b.first_id
 LEFT JOIN measure AS m ON m.measure = b.measure

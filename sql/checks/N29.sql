@@ -21,7 +21,7 @@ WITH none AS (
 )
 SELECT f.submission_id, COALESCE(m.name, f.measure) AS subject, 'equal' AS form, '万元' AS unit,
   f.amount AS stated, 0 AS computed,
-  CAST(f.fact_id AS VARCHAR) || ',' || CAST(n.passage_id AS VARCHAR) AS evidence
+  CAST(f.fact_id AS VARCHAR) || ';' || CAST(n.passage_id AS VARCHAR) AS evidence
 FROM none AS n
 JOIN current_narrative AS f ON f.submission_id = n.submission_id AND f.aspect = 'value' AND f.amount IS NOT NULL
   AND CASE WHEN f.function_path = '' THEN f.measure ELSE f.measure || '/' || f.function_path END = n.about

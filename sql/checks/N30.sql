@@ -22,7 +22,7 @@ WITH stated AS (
 SELECT b.submission_id, CASE WHEN b.function_path <> '' THEN b.function_path ELSE COALESCE(m.name, b.measure) END AS subject,
   'equal' AS form, '万元' AS unit, b.amount AS stated, a.amount AS computed,
   CASE WHEN b.amount <> a.amount AND b.amount * 10000 <> a.amount AND b.amount <> a.amount * 10000 THEN '数字不同，按前后一致审核（见N28）' END AS skip,
-  CAST(b.fact_id AS VARCHAR) || ',' || CAST(a.fact_id AS VARCHAR) AS evidence
+  CAST(b.fact_id AS VARCHAR) || ';' || CAST(a.fact_id AS VARCHAR) AS evidence
 FROM stated AS b
 JOIN stated AS a ON a.submission_id = b.submission_id AND a.fact_id = b.first_id
 LEFT JOIN measure AS m ON m.measure = b.measure

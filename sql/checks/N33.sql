@@ -46,7 +46,7 @@ WITH sign(measure, side, sign) AS (
 SELECT submission_id, '非财政拨款结转和结余' AS subject, 'equal' AS form, '万元' AS unit,
   SUM(CASE WHEN side = 0 THEN amount ELSE 0 END) AS stated, SUM(CASE WHEN side = 0 THEN half ELSE 0 END) AS stated_half,
   SUM(CASE WHEN side = 1 THEN amount ELSE 0 END) AS computed, SUM(CASE WHEN side = 1 THEN half ELSE 0 END) AS computed_half,
-  CAST(MIN(fact_id) AS VARCHAR) || ',' || STRING_AGG(CAST(fact_id AS VARCHAR), ',') AS evidence
+  STRING_AGG(CAST(fact_id AS VARCHAR), ',') AS evidence
 FROM term
 GROUP BY submission_id
 HAVING COUNT(*) = 10

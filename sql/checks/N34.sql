@@ -30,7 +30,7 @@ WITH first AS (
 SELECT x.submission_id, '一般公共预算财政拨款项目支出' AS subject, 'equal' AS form, '万元' AS unit,
   p.amount AS stated, p.half AS stated_half, g.amount - b.amount AS computed, g.half + b.half AS computed_half,
   '一般公共预算财政拨款项目支出＝一般公共预算财政拨款支出－基本支出' AS note,
-  CAST(p.fact_id AS VARCHAR) || ',' || CAST(g.fact_id AS VARCHAR) || ',' || CAST(b.fact_id AS VARCHAR) AS evidence
+  CAST(p.fact_id AS VARCHAR) || ';' || CAST(g.fact_id AS VARCHAR) || ';' || CAST(b.fact_id AS VARCHAR) AS evidence
 FROM first AS x
 JOIN current_narrative AS p ON p.submission_id = x.submission_id AND p.fact_id = x.general_project_id
 JOIN current_narrative AS g ON g.submission_id = x.submission_id AND g.fact_id = x.general_id
@@ -38,7 +38,7 @@ JOIN current_narrative AS b ON b.submission_id = x.submission_id AND b.fact_id =
 UNION ALL
 SELECT x.submission_id, '项目支出', 'at_least', '万元', p.amount, p.half, g.amount - b.amount, g.half + b.half,
   '项目支出不小于一般公共预算财政拨款支出减基本支出',
-  CAST(p.fact_id AS VARCHAR) || ',' || CAST(g.fact_id AS VARCHAR) || ',' || CAST(b.fact_id AS VARCHAR)
+  CAST(p.fact_id AS VARCHAR) || ';' || CAST(g.fact_id AS VARCHAR) || ';' || CAST(b.fact_id AS VARCHAR)
 FROM first AS x
 JOIN current_narrative AS p ON p.submission_id = x.submission_id AND p.fact_id = x.project_id
 JOIN current_narrative AS g ON g.submission_id = x.submission_id AND g.fact_id = x.general_id
@@ -46,7 +46,7 @@ JOIN current_narrative AS b ON b.submission_id = x.submission_id AND b.fact_id =
 UNION ALL
 SELECT x.submission_id, '基本支出', 'at_least', '万元', p.amount, p.half, b.amount, b.half,
   '基本支出不小于其中的一般公共预算财政拨款基本支出',
-  CAST(p.fact_id AS VARCHAR) || ',' || CAST(b.fact_id AS VARCHAR)
+  CAST(p.fact_id AS VARCHAR) || ';' || CAST(b.fact_id AS VARCHAR)
 FROM first AS x
 JOIN current_narrative AS p ON p.submission_id = x.submission_id AND p.fact_id = x.basic_id
 JOIN current_narrative AS b ON b.submission_id = x.submission_id AND b.fact_id = x.general_basic_id

@@ -30,7 +30,7 @@ SELECT c.submission_id, COALESCE(m.name, t.told) AS subject, 'equal' AS form, '�
   COALESCE(c.amount, 0) AS computed, COALESCE(c.half, 0) AS computed_half,
   CASE WHEN c.apart > 0 THEN '公开表同一栏读出两个不同的数，先核对读取是否有误'
     WHEN c.amount IS NULL AND t.amount <> 0 THEN '公开表该栏是空白' END AS guard,
-  CAST(t.fact_id AS VARCHAR) || ',' || CAST(c.fact_id AS VARCHAR) AS evidence
+  CAST(t.fact_id AS VARCHAR) || ';' || CAST(c.fact_id AS VARCHAR) AS evidence
 FROM told AS t
 JOIN current_figure AS c ON c.department = t.department AND c.scope = t.scope AND c.fiscal_year = t.fiscal_year AND c.part = t.part AND c.measure = t.measure
 LEFT JOIN measure AS m ON m.measure = t.told

@@ -59,7 +59,7 @@ SELECT COALESCE(t.submission_id, c.submission_id) AS submission_id,
   CASE WHEN t.code IS NULL THEN '公开05表有“' || c.path || '”，文字说明没有写' WHEN c.code IS NULL THEN '文字说明有“' || t.path || '”，公开05表没有' END AS note,
   CASE WHEN t.level = '合计' AND c.code IS NULL THEN '公开05表没有读到合计行' END AS lacking,
   CASE WHEN t.fact_id IS NULL THEN CAST(c.fact_id AS VARCHAR) WHEN c.fact_id IS NULL THEN CAST(t.fact_id AS VARCHAR)
-    ELSE CAST(t.fact_id AS VARCHAR) || ',' || CAST(c.fact_id AS VARCHAR) END AS evidence
+    ELSE CAST(t.fact_id AS VARCHAR) || ';' || CAST(c.fact_id AS VARCHAR) END AS evidence
 FROM told AS t
 FULL OUTER JOIN line AS c ON c.submission_id = t.submission_id AND c.level = t.level AND c.code = t.code
 WHERE t.code IS NULL OR c.code IS NOT NULL OR t.amount <> 0

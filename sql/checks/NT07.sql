@@ -30,7 +30,7 @@ SELECT c.submission_id, COALESCE(m.name, t.measure) || CASE t.aspect WHEN 'value
   t.amount AS stated, t.half AS stated_half, COALESCE(c.amount, 0) AS computed, c.half AS computed_half,
   CASE WHEN c.cells > 1 THEN '公开表有多行数据，无法对应'
     WHEN c.amount IS NULL AND t.amount <> 0 THEN '公开表该栏是空白' END AS guard,
-  CAST(t.fact_id AS VARCHAR) || ',' || CAST(c.fact_id AS VARCHAR) AS evidence
+  CAST(t.fact_id AS VARCHAR) || ';' || CAST(c.fact_id AS VARCHAR) AS evidence
 FROM cell AS t
 JOIN cell AS c ON c.department = t.department AND c.scope = t.scope AND c.fiscal_year = t.fiscal_year AND c.measure = t.measure AND c.part = 'T07'
   -- A budget column that does not say which budget it is may be either.

@@ -46,7 +46,7 @@ SELECT COALESCE(t.submission_id, c.submission_id) AS submission_id,
   COALESCE(t.amount, 0) AS stated, COALESCE(t.half, 0) AS stated_half, COALESCE(c.amount, 0) AS computed, COALESCE(c.half, 0) AS computed_half,
   CASE WHEN t.code IS NULL THEN '公开表有“' || c.path || '”，文字说明没有写' WHEN c.code IS NULL THEN '文字说明有“' || t.path || '”，公开表没有' END AS note,
   CASE WHEN t.fact_id IS NULL THEN CAST(c.fact_id AS VARCHAR) WHEN c.fact_id IS NULL THEN CAST(t.fact_id AS VARCHAR)
-    ELSE CAST(t.fact_id AS VARCHAR) || ',' || CAST(c.fact_id AS VARCHAR) END AS evidence
+    ELSE CAST(t.fact_id AS VARCHAR) || ';' || CAST(c.fact_id AS VARCHAR) END AS evidence
 FROM told AS t
 FULL OUTER JOIN line AS c ON c.submission_id = t.submission_id AND c.measure = t.measure AND c.code = t.code
 LEFT JOIN measure AS m ON m.measure = COALESCE(t.measure, c.measure)

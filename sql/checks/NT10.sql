@@ -22,7 +22,7 @@ WITH name AS (
   GROUP BY submission_id, department, scope, fiscal_year, part, function_code, REPLACE(REPLACE(function_path, '(', '（'), ')', '）')
 )
 SELECT c.submission_id, t.function_code AS subject, 'words' AS form, t.path AS stated_words, c.path AS computed_words,
-  CAST(t.fact_id AS VARCHAR) || ',' || CAST(c.fact_id AS VARCHAR) AS evidence
+  CAST(t.fact_id AS VARCHAR) || ';' || CAST(c.fact_id AS VARCHAR) AS evidence
 FROM name AS t
 JOIN name AS c ON c.department = t.department AND c.scope = t.scope AND c.fiscal_year = t.fiscal_year AND c.function_code = t.function_code AND c.part <> 'narrative'
 WHERE t.part = 'narrative'

@@ -37,7 +37,7 @@ WITH digit(decimals, half) AS (
 SELECT t.submission_id, p.name || ' ' || t.title AS subject, 'equal' AS form, '万元' AS unit,
   t.amount AS stated, t.half AS stated_half, SUM(s.amount) AS computed, SUM(s.half) AS computed_half,
   CASE WHEN MIN(s.amount) >= 0 THEN MAX(s.amount) END AS largest,
-  CAST(t.id AS VARCHAR) || ',' || STRING_AGG(CAST(s.id AS VARCHAR), ',') AS evidence
+  CAST(t.id AS VARCHAR) || ';' || STRING_AGG(CAST(s.id AS VARCHAR), ',') AS evidence
 FROM yuan AS t
 JOIN yuan AS s ON s.submission_id = t.submission_id AND s.performance_id = t.performance_id AND s.title = t.title AND s.kind <> 'total'
 JOIN current_performance AS p ON p.performance_id = t.performance_id

@@ -20,7 +20,7 @@ SELECT f.submission_id, p.name || ' ' || f.name || '执行率' AS subject, 'shar
   f.spent AS numerator, n.half AS numerator_half, f.annual AS denominator, b.half AS denominator_half,
   CASE WHEN f.rate_unit NOT IN ('%', '') THEN '执行率的单位不是百分号'
     WHEN f.spent_unit <> f.annual_unit THEN '执行数与预算数的单位不同' END AS guard,
-  CAST(f.rate_id AS VARCHAR) || ',' || CAST(f.spent_id AS VARCHAR) || ',' || CAST(f.annual_id AS VARCHAR) AS evidence
+  CAST(f.rate_id AS VARCHAR) || ';' || CAST(f.spent_id AS VARCHAR) || ';' || CAST(f.annual_id AS VARCHAR) AS evidence
 FROM current_performance_fund AS f
 JOIN current_performance AS p ON p.performance_id = f.performance_id
 JOIN digit AS d ON d.decimals = f.rate_decimals

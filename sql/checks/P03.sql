@@ -22,8 +22,8 @@ SELECT f.submission_id, p.name || ' ' || f.name || '得分' AS subject, 'share' 
   f.annual AS denominator, CASE WHEN f.spent < f.annual THEN b.half ELSE 0 END AS denominator_half,
   CASE WHEN f.annual = 0 THEN '全年预算数为零，没有执行率可以计分' END AS skip,
   CASE WHEN f.spent_unit <> f.annual_unit THEN '执行数与预算数的单位不同' END AS guard,
-  CAST(f.score_id AS VARCHAR) || ',' || CAST(f.weight_id AS VARCHAR) || ',' || CAST(f.spent_id AS VARCHAR)
-    || ',' || CAST(f.annual_id AS VARCHAR) AS evidence
+  CAST(f.score_id AS VARCHAR) || ';' || CAST(f.weight_id AS VARCHAR) || ';' || CAST(f.spent_id AS VARCHAR)
+    || ';' || CAST(f.annual_id AS VARCHAR) AS evidence
 FROM current_performance_fund AS f
 JOIN current_performance AS p ON p.performance_id = f.performance_id
 JOIN digit AS d ON d.decimals = f.score_decimals

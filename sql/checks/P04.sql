@@ -37,7 +37,7 @@ SELECT i.submission_id, p.name || ' 分值合计' AS subject, 'equal' AS form, '
   CASE WHEN f.weight + i.weight <> 100 AND f.weight + o.weight = 100
     THEN '指标分值与资金分值合计为100分（指标重复填列，去掉重复后合计100分）' END AS note,
   CASE WHEN f.weight + i.weight <> 100 AND f.weight + o.weight = 100 THEN 'P10' END AS cause,
-  CAST(f.weight_id AS VARCHAR) || ',' || i.evidence AS evidence
+  CAST(f.weight_id AS VARCHAR) || ';' || i.evidence AS evidence
 FROM indicator AS i
 JOIN fund AS f ON f.performance_id = i.performance_id
 JOIN once AS o ON o.performance_id = i.performance_id

@@ -47,7 +47,7 @@ SELECT p.submission_id, p.name || ' 总分' AS subject, 'equal' AS form, '分' A
   CASE WHEN p.total <> t.score AND p.total = f.score + o.score
     THEN '总分＝资金得分＋各指标得分之和（指标重复填列，去掉重复后相符）' END AS note,
   CASE WHEN p.total <> t.score AND p.total = f.score + o.score THEN 'P10' END AS cause,
-  CAST(p.total_id AS VARCHAR) || ',' || t.evidence AS evidence
+  CAST(p.total_id AS VARCHAR) || ';' || t.evidence AS evidence
 FROM current_performance AS p
 JOIN digit AS d ON d.decimals = p.total_decimals
 JOIN total AS t ON t.performance_id = p.performance_id

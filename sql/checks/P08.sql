@@ -39,7 +39,7 @@ SELECT i.submission_id, p.name || ' ' || i.level3 AS subject, 'share' AS form,
     THEN '目标值与实际完成值的单位不同' END AS guard,
   CASE i.custom WHEN 'capped' THEN '超额完成的指标，完成率按100%封顶填列' WHEN 'cut' THEN '完成率按截去尾数填列，未四舍五入' END AS note,
   CASE WHEN i.custom IS NOT NULL THEN 'info' END AS severity,
-  CAST(i.completion_id AS VARCHAR) || ',' || CAST(i.target_id AS VARCHAR) || ',' || CAST(i.actual_id AS VARCHAR) AS evidence
+  CAST(i.completion_id AS VARCHAR) || ';' || CAST(i.target_id AS VARCHAR) || ';' || CAST(i.actual_id AS VARCHAR) AS evidence
 FROM judged AS i
 JOIN current_performance AS p ON p.performance_id = i.performance_id
 JOIN digit AS d ON d.decimals = i.completion_decimals

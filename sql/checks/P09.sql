@@ -33,8 +33,8 @@ SELECT i.submission_id, p.name || ' ' || i.level3 || '得分' AS subject, 'share
     THEN '目标值与实际完成值的单位不同' END AS guard,
   CASE WHEN i.rule = '' THEN 'warning' END AS severity,
   CASE WHEN i.rule = '' THEN '表中没有写明赋分规则，按完成比例计算的得分与所填不同' END AS note,
-  CAST(i.score_id AS VARCHAR) || ',' || CAST(i.weight_id AS VARCHAR) || ',' || CAST(i.target_id AS VARCHAR)
-    || ',' || CAST(i.actual_id AS VARCHAR) AS evidence
+  CAST(i.score_id AS VARCHAR) || ';' || CAST(i.weight_id AS VARCHAR) || ';' || CAST(i.target_id AS VARCHAR)
+    || ';' || CAST(i.actual_id AS VARCHAR) AS evidence
 FROM indicator AS i
 JOIN current_performance AS p ON p.performance_id = i.performance_id
 JOIN digit AS d ON d.decimals = i.score_decimals

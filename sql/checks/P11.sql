@@ -46,7 +46,7 @@ SELECT t.submission_id, n.name AS subject, 'equal' AS form, t.unit AS unit,
   COALESCE(t.amount, t.value) AS stated, CASE WHEN t.amount IS NULL THEN 0 ELSE t.half END AS stated_half,
   s.amount AS computed, s.half AS computed_half,
   CASE WHEN s.read_tables < s.tables THEN '有自评表没有读到资金总额' END AS guard,
-  CAST(t.fact_id AS VARCHAR) || COALESCE(',' || s.evidence, '') AS evidence
+  CAST(t.fact_id AS VARCHAR) || COALESCE(';' || s.evidence, '') AS evidence
 FROM current_narrative AS t
 JOIN sums AS s ON s.submission_id = t.submission_id AND s.measure = t.measure
 LEFT JOIN measure AS n ON n.measure = t.measure

@@ -17,7 +17,7 @@
 SELECT i.submission_id, p.name || ' ' || i.level3 AS subject, 'words' AS form,
   CASE WHEN i.actual_operator IN ('>=', '<=', '>', '<') THEN i.actual_raw ELSE '确定的数值' END AS stated_words,
   '确定的数值' AS computed_words,
-  CAST(i.actual_id AS VARCHAR) || COALESCE(',' || CAST(i.target_id AS VARCHAR), '') AS evidence
+  CAST(i.actual_id AS VARCHAR) || COALESCE(';' || CAST(i.target_id AS VARCHAR), '') AS evidence
 FROM current_performance_indicator AS i
 JOIN current_performance AS p ON p.performance_id = i.performance_id
 WHERE i.actual IS NOT NULL

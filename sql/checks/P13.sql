@@ -16,7 +16,7 @@
 SELECT i.submission_id, p.name || ' ' || i.level3 AS subject, 'at_most' AS form, i.actual_unit AS unit,
   i.actual AS stated, i.target * t.value / 100 AS computed,
   '实际完成值不超过目标值的' || CAST(CAST(t.value AS INTEGER) AS VARCHAR) || '%' AS note,
-  CAST(i.actual_id AS VARCHAR) || ',' || CAST(i.target_id AS VARCHAR) AS evidence
+  CAST(i.actual_id AS VARCHAR) || ';' || CAST(i.target_id AS VARCHAR) AS evidence
 FROM current_performance_indicator AS i
 JOIN current_performance AS p ON p.performance_id = i.performance_id
 JOIN current_submission AS s ON s.submission_id = i.submission_id

@@ -46,6 +46,6 @@ WITH indicator AS (
 )
 SELECT submission_id, level3 || '（' || first_name || '、' || second_name || '）' AS subject, 'equal' AS form, unit AS unit,
   first_actual AS stated, second_actual AS computed,
-  CAST(first_id AS VARCHAR) || ',' || CAST(second_id AS VARCHAR) AS evidence
+  CAST(first_id AS VARCHAR) || ';' || CAST(second_id AS VARCHAR) AS evidence
 FROM pair
 WHERE together >= 3

@@ -31,7 +31,7 @@ WITH stem AS (
 )
 SELECT d.submission_id, p.name || ' ' || d.level3 AS subject, 'equal' AS form, d.actual_unit AS unit,
   CAST(d.digits AS DECIMAL(28,8)) AS stated, d.actual AS computed,
-  CAST(d.cell_id AS VARCHAR) || ',' || CAST(d.actual_id AS VARCHAR) AS evidence
+  CAST(d.cell_id AS VARCHAR) || ';' || CAST(d.actual_id AS VARCHAR) AS evidence
 FROM digits AS d
 JOIN current_performance AS p ON p.performance_id = d.performance_id
 WHERE d.digits <> '' AND LENGTH(d.digits) <= 15 AND d.unit = SUBSTRING(d.actual_unit FROM 1 FOR 1)

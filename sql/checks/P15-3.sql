@@ -42,7 +42,7 @@ SELECT c.submission_id, p.name || ' ' || c.level3 AS subject, 'share' AS form, '
   CASE WHEN c.target_operator IN ('<=', '<') THEN c.target ELSE c.actual END AS numerator,
   CASE WHEN c.target_operator IN ('<=', '<') THEN c.actual ELSE c.target END AS denominator,
   CASE WHEN c.target_operator IN ('<=', '<') AND c.actual <= c.target AND c.rate = '100' THEN '未超过上限，完成值按100%填列' END AS skip,
-  CAST(c.cell_id AS VARCHAR) || ',' || CAST(c.target_id AS VARCHAR) || ',' || CAST(c.actual_id AS VARCHAR) AS evidence
+  CAST(c.cell_id AS VARCHAR) || ';' || CAST(c.target_id AS VARCHAR) || ';' || CAST(c.actual_id AS VARCHAR) AS evidence
 FROM checked AS c
 JOIN digit AS d ON d.decimals = c.decimals
 JOIN current_performance AS p ON p.performance_id = c.performance_id

@@ -54,5 +54,5 @@ WITH RECURSIVE piece(submission_id, performance_id, cell_id, text, at) AS (
 )
 SELECT submission_id, name || ' ' || TRIM(TRAILING '.' FROM TRIM(TRAILING '0' FROM CAST(persons AS VARCHAR))) || '人' AS subject, 'words' AS form,
   CASE WHEN same_id IS NULL THEN '指标中没有这个人数' ELSE '' END AS stated_words, '' AS computed_words,
-  CAST(cell_id AS VARCHAR) || ',' || CAST(COALESCE(same_id, any_id) AS VARCHAR) AS evidence
+  CAST(cell_id AS VARCHAR) || ';' || CAST(COALESCE(same_id, any_id) AS VARCHAR) AS evidence
 FROM counted

@@ -48,7 +48,7 @@ WITH RECURSIVE piece(performance_id, cell_id, text, before, rest) AS (
 )
 SELECT k.submission_id, p.name || ' 总体目标' AS subject, 'equal' AS form, '元' AS unit,
   a.value * a.factor AS stated, k.yuan AS computed,
-  CAST(a.cell_id AS VARCHAR) || ',' || CAST(MIN(k.id) AS VARCHAR) AS evidence
+  CAST(a.cell_id AS VARCHAR) || ';' || CAST(MIN(k.id) AS VARCHAR) AS evidence
 FROM amount AS a
 JOIN known AS k ON k.performance_id = a.performance_id
 JOIN current_performance AS p ON p.performance_id = a.performance_id

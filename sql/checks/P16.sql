@@ -34,14 +34,14 @@ SELECT s.submission_id, CASE s.kind WHEN 'whole' THEN '整体支出全年执行�
   'at_most' AS form, '万元' AS unit, s.amount AS stated, s.half AS stated_half, f.amount AS computed, f.half AS computed_half,
   CASE s.kind WHEN 'whole' THEN '整体支出绩效自评表的全年执行数一般不大于本年支出决算数'
     ELSE '各项目自评表的全年执行数合计一般不大于项目支出决算数' END AS note,
-  s.evidence || ',' || CAST(f.fact_id AS VARCHAR) AS evidence
+  s.evidence || ';' || CAST(f.fact_id AS VARCHAR) AS evidence
 FROM spent AS s
 JOIN account AS a ON a.submission_id = s.submission_id
   AND a.measure = CASE s.kind WHEN 'whole' THEN 'expenditure.current' ELSE 'expenditure.project' END
 JOIN current_narrative AS f ON f.submission_id = a.submission_id AND f.fact_id = a.fact_id
 UNION ALL
 SELECT p.submission_id, '各项目全年执行数合计与整体支出全年执行数', 'at_most', '万元', p.amount, p.half, w.amount, w.half,
-  '各项目自评表的全年执行数合计一般不大于整体支出自评表的全年执行数', p.evidence || ',' || w.evidence
+  '各项目自评表的全年执行数合计一般不大于整体支出自评表的全年执行数', p.evidence || ';' || w.evidence
 FROM spent AS p
 JOIN spent AS w ON w.submission_id = p.submission_id AND w.kind = 'whole'
 WHERE p.kind = 'project'

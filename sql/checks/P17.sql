@@ -22,7 +22,7 @@ WITH item AS (
   GROUP BY submission_id, function_path
 ), section AS (
   SELECT i.submission_id, SUBSTRING(i.tail FROM 1 FOR POSITION('/' IN i.tail) - 1) AS name,
-    SUM(f.amount) AS amount, SUM(f.half) AS half, CAST(MIN(f.fact_id) AS VARCHAR) || ',' || STRING_AGG(CAST(f.fact_id AS VARCHAR), ',') AS evidence
+    SUM(f.amount) AS amount, SUM(f.half) AS half, STRING_AGG(CAST(f.fact_id AS VARCHAR), ',') AS evidence
   FROM item AS i
   JOIN current_narrative AS f ON f.submission_id = i.submission_id AND f.fact_id = i.fact_id
   GROUP BY i.submission_id, SUBSTRING(i.tail FROM 1 FOR POSITION('/' IN i.tail) - 1)
@@ -41,7 +41,7 @@ WITH item AS (
 SELECT s.submission_id, s.name || '（款）' AS subject, 'at_most' AS form, '万元' AS unit,
   SUM(p.amount) AS stated, SUM(p.half) AS stated_half, s.amount AS computed, s.half AS computed_half,
   '名称含“' || s.stem || '”的项目执行数一般不大于该款支出决算数' AS note,
-  STRING_AGG(CAST(p.spent_id AS VARCHAR), ',') || ',' || s.evidence AS evidence
+  STRING_AGG(CAST(p.spent_id AS VARCHAR), ',') || ';' || s.evidence AS evidence
 FROM stem AS s
 JOIN spent AS p ON p.submission_id = s.submission_id AND POSITION(s.stem IN p.name) > 0
 WHERE LENGTH(s.stem) >= 4

@@ -30,6 +30,6 @@ WITH indicator AS (
 )
 SELECT submission_id, name || ' ' || level3 AS subject, 'words' AS form,
   target_operator AS stated_words, CASE target_operator WHEN '>=' THEN '<=' WHEN '>' THEN '<' ELSE target_operator END AS computed_words,
-  CAST(target_id AS VARCHAR) || CASE WHEN by_goal = 1 THEN COALESCE(',' || CAST(goal_id AS VARCHAR), '') ELSE '' END AS evidence
+  CAST(target_id AS VARCHAR) || CASE WHEN by_goal = 1 THEN COALESCE(';' || CAST(goal_id AS VARCHAR), '') ELSE '' END AS evidence
 FROM judged
 WHERE by_goal = 1 OR by_name = 1

@@ -29,7 +29,7 @@ SELECT c.submission_id, p.name || ' 成本指标合计' AS subject, 'equal' AS f
   c.amount AS stated, f.annual * CASE f.annual_unit WHEN '元' THEN 1 WHEN '亿元' THEN 100000000 ELSE 10000 END AS computed,
   CASE f.annual_unit WHEN '元' THEN 0.5 ELSE 50 END AS computed_half,
   CASE WHEN c.names < c.indicators THEN '成本指标重复填列（见P10），合计没有意义' END AS skip,
-  CAST(f.annual_id AS VARCHAR) || ',' || c.evidence AS evidence
+  CAST(f.annual_id AS VARCHAR) || ';' || c.evidence AS evidence
 FROM cost AS c
 JOIN current_performance AS p ON p.performance_id = c.performance_id AND p.kind = 'project'
 JOIN current_performance_fund AS f ON f.performance_id = c.performance_id AND f.kind = 'total' AND f.annual IS NOT NULL

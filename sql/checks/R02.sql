@@ -16,7 +16,8 @@
 WITH pair AS (
   SELECT submission_id, fiscal_year, measure, function_path, MAX(CASE WHEN aspect = 'change' THEN ABS(amount) END) AS change,
     MAX(CASE WHEN aspect = 'change_rate' THEN ABS(value) END) AS rate,
-    CAST(MIN(CASE WHEN aspect = 'change_rate' THEN fact_id END) AS VARCHAR) || ',' || STRING_AGG(CAST(fact_id AS VARCHAR), ',') AS evidence
+    STRING_AGG(CASE WHEN aspect = 'change_rate' THEN CAST(fact_id AS VARCHAR) END, ',')
+      || COALESCE(';' || STRING_AGG(CASE WHEN aspect = 'change' THEN CAST(fact_id AS VARCHAR) END, ','), '') AS evidence
   FROM current_narrative
   WHERE aspect IN ('change', 'change_rate') AND value IS NOT NULL
   GROUP BY submission_id, fiscal_year, measure, function_path

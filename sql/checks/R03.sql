@@ -16,7 +16,8 @@
 WITH item AS (
   SELECT submission_id, part, measure, MAX(CASE WHEN aspect = 'value' THEN amount END) AS value, MAX(CASE WHEN aspect = 'change' THEN amount END) AS change,
     MAX(CASE WHEN aspect IN ('budget', 'budget_initial', 'budget_annual') THEN COALESCE(amount, 0) END) AS budget,
-    CAST(MIN(CASE WHEN aspect = 'value' THEN fact_id END) AS VARCHAR) || ',' || STRING_AGG(CASE WHEN aspect <> 'change' THEN CAST(fact_id AS VARCHAR) END, ',') AS ids,
+    STRING_AGG(CASE WHEN aspect = 'value' THEN CAST(fact_id AS VARCHAR) END, ',')
+      || COALESCE(';' || STRING_AGG(CASE WHEN aspect NOT IN ('value', 'change') THEN CAST(fact_id AS VARCHAR) END, ','), '') AS ids,
     MAX(CASE WHEN aspect = 'change' THEN CAST(fact_id AS VARCHAR) END) AS change_id
   FROM current_fact
   WHERE part IN ('narrative', 'T07') AND aspect IN ('value', 'change', 'budget', 'budget_initial', 'budget_annual') AND (amount IS NOT NULL OR part = 'T07')

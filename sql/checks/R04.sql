@@ -16,7 +16,7 @@
 WITH side AS (
   SELECT submission_id, fiscal_year, MAX(CASE WHEN measure = 'sangong.reception' THEN amount END) AS amount, MAX(CASE WHEN measure = 'sangong.reception.persons' THEN value END) AS persons,
     MAX(CASE WHEN measure = 'sangong.reception.batches' THEN value END) AS batches,
-    CAST(MIN(fact_id) AS VARCHAR) || ',' || STRING_AGG(CAST(fact_id AS VARCHAR), ',') AS evidence
+    STRING_AGG(CAST(fact_id AS VARCHAR), ',') AS evidence
   FROM current_narrative
   WHERE aspect = 'value' AND value IS NOT NULL AND measure IN ('sangong.reception', 'sangong.reception.persons', 'sangong.reception.batches')
   GROUP BY submission_id, fiscal_year

@@ -17,7 +17,9 @@
 --   fact income.current 100.00万元
 WITH side AS (
   SELECT submission_id, fiscal_year, part, MAX(CASE WHEN measure = 'balance.closing' THEN amount END) AS closing, MAX(CASE WHEN measure = 'balance.opening' THEN COALESCE(amount, 0) END) AS opening,
-    MAX(CASE WHEN measure = 'income.current' THEN amount END) AS income, STRING_AGG(CAST(fact_id AS VARCHAR), ',' ORDER BY measure, fact_id) AS evidence
+    MAX(CASE WHEN measure = 'income.current' THEN amount END) AS income,
+    STRING_AGG(CASE WHEN measure = 'balance.closing' THEN CAST(fact_id AS VARCHAR) END, ',')
+      || COALESCE(';' || STRING_AGG(CASE WHEN measure <> 'balance.closing' THEN CAST(fact_id AS VARCHAR) END, ','), '') AS evidence
   FROM current_fact
   WHERE part IN ('narrative', 'T01') AND aspect = 'value' AND function_path = '' AND measure IN ('balance.closing', 'balance.opening', 'income.current')
   GROUP BY submission_id, fiscal_year, part

@@ -23,7 +23,7 @@
 --   fund total annual=10.00万元 spent=10.00万元
 SELECT submission_id, '项目执行率' AS subject, 'words' AS form,
   CASE WHEN SUM(CASE WHEN spent = annual THEN 1 ELSE 0 END) = COUNT(*) THEN '全部100%' ELSE '' END AS stated_words, '' AS computed_words,
-  CAST(COUNT(*) AS VARCHAR) || '张绩效自评表的执行数都等于全年预算数' AS note, CAST(MIN(spent_id) AS VARCHAR) || ',' || STRING_AGG(CAST(spent_id AS VARCHAR), ',') AS evidence
+  CAST(COUNT(*) AS VARCHAR) || '张绩效自评表的执行数都等于全年预算数' AS note, STRING_AGG(CAST(spent_id AS VARCHAR), ',') AS evidence
 FROM current_performance_fund
 WHERE kind = 'total' AND annual > 0 AND spent IS NOT NULL
 GROUP BY submission_id

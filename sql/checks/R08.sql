@@ -51,5 +51,5 @@ WITH item AS (
 )
 SELECT submission_id, code || ' ' || path AS subject, 'words' AS form, CASE WHEN ended_id IS NULL THEN '' ELSE '像是由' || ended_code || '改列' END AS stated_words, '' AS computed_words,
   CASE WHEN ended_id IS NOT NULL THEN '本年新增，金额与上年的' || ended_code || '相当，而后者本年没有' END AS note,
-  CAST(fact_id AS VARCHAR) || COALESCE(',' || CAST(ended_id AS VARCHAR), '') AS evidence
+  CAST(fact_id AS VARCHAR) || COALESCE(';' || CAST(ended_id AS VARCHAR), '') AS evidence
 FROM pair

@@ -15,7 +15,7 @@
 --   fact staff.active 2人
 WITH side AS (
   SELECT submission_id, fiscal_year, MAX(CASE WHEN measure = 'general.basic.personnel' THEN amount END) AS amount, MAX(CASE WHEN measure = 'staff.active' THEN value END) AS people,
-    STRING_AGG(CAST(fact_id AS VARCHAR), ',' ORDER BY measure, fact_id) AS evidence
+    STRING_AGG(CASE WHEN measure <> 'staff.active' THEN CAST(fact_id AS VARCHAR) END, ',') || ';' || STRING_AGG(CASE WHEN measure = 'staff.active' THEN CAST(fact_id AS VARCHAR) END, ',') AS evidence
   FROM current_fact
   WHERE part = 'narrative' AND aspect = 'value' AND function_path = '' AND economic_code = '' AND measure IN ('general.basic.personnel', 'staff.active')
   GROUP BY submission_id, fiscal_year

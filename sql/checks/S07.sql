@@ -30,7 +30,7 @@ WITH total AS (
 SELECT t.submission_id, t.part || ' ' || COALESCE(m.name, t.measure) AS subject, 'words' AS form,
   CASE WHEN t.small_id IS NULL THEN '' ELSE '大一万倍' END AS stated_words, '' AS computed_words,
   '整表可能按元填列而单位写作万元：比另一处的同一指标大一万倍' AS note,
-  CAST(t.fact_id AS VARCHAR) || COALESCE(',' || CAST(t.small_id AS VARCHAR), '') AS evidence
+  CAST(t.fact_id AS VARCHAR) || COALESCE(';' || CAST(t.small_id AS VARCHAR), '') AS evidence
 FROM met AS t
 LEFT JOIN measure AS m ON m.measure = t.measure
 UNION ALL

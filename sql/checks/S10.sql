@@ -14,7 +14,7 @@
 --   fact income.total 3938.6万元
 SELECT submission_id, CASE WHEN part = 'narrative' THEN '文字说明' ELSE part END || '不是两位小数的金额' AS subject, 'equal' AS form, '个' AS unit,
   SUM(CASE WHEN decimals <> 2 THEN 1 ELSE 0 END) AS stated, 0 AS computed,
-  CAST(MIN(CASE WHEN decimals <> 2 THEN fact_id END) AS VARCHAR) || ',' || STRING_AGG(CASE WHEN decimals <> 2 THEN CAST(fact_id AS VARCHAR) END, ',') AS evidence
+  STRING_AGG(CASE WHEN decimals <> 2 THEN CAST(fact_id AS VARCHAR) END, ',') AS evidence
 FROM current_fact
 WHERE (part = 'narrative' OR part LIKE 'T0%') AND unit = '万元' AND amount IS NOT NULL AND amount <> 0
   AND measure NOT LIKE 'performance.%' AND measure NOT LIKE 'asset.%'

@@ -42,7 +42,7 @@ WITH placed AS (
 )
 SELECT c.submission_id, COALESCE(m.name, c.measure) || '增减原因' AS subject, 'words' AS form,
   CASE WHEN g.passage_id IS NULL THEN '没有写明' ELSE '' END AS stated_words, '' AS computed_words,
-  CAST(c.fact_id AS VARCHAR) || COALESCE(',' || CAST(g.passage_id AS VARCHAR), '') AS evidence
+  CAST(c.fact_id AS VARCHAR) || COALESCE(';' || CAST(g.passage_id AS VARCHAR), '') AS evidence
 FROM change AS c
 JOIN current_submission AS s ON s.submission_id = c.submission_id
 LEFT JOIN given AS g ON g.submission_id = c.submission_id AND g.measure = c.measure

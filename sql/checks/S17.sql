@@ -15,7 +15,8 @@
 --   say date published 2024-09-10
 WITH day AS (
   SELECT submission_id, fiscal_year, MAX(CASE WHEN about = 'approved' THEN CAST(text AS DATE) END) AS approved,
-    MIN(CASE WHEN about = 'published' THEN CAST(text AS DATE) END) AS published, STRING_AGG(CAST(passage_id AS VARCHAR), ',' ORDER BY about DESC, passage_id) AS evidence
+    MIN(CASE WHEN about = 'published' THEN CAST(text AS DATE) END) AS published,
+    STRING_AGG(CASE WHEN about = 'published' THEN CAST(passage_id AS VARCHAR) END, ',') || ';' || STRING_AGG(CASE WHEN about = 'approved' THEN CAST(passage_id AS VARCHAR) END, ',') AS evidence
   FROM current_passage
   WHERE kind = 'date' AND about IN ('approved', 'published')
   GROUP BY submission_id, fiscal_year

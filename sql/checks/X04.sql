@@ -22,7 +22,7 @@ WITH class AS (
     SUM(CASE WHEN part = 'T03' THEN COALESCE(amount, 0) ELSE 0 END) AS computed, SUM(CASE WHEN part = 'T03' AND amount IS NOT NULL THEN half ELSE 0 END) AS computed_half,
     SUM(CASE WHEN part = 'T01' THEN 1 ELSE 0 END) AS stated_cells, SUM(CASE WHEN part = 'T03' THEN 1 ELSE 0 END) AS computed_cells,
     COALESCE(STRING_AGG(CASE WHEN part = 'T01' THEN CAST(fact_id AS VARCHAR) END, ','), '')
-      || COALESCE(',' || STRING_AGG(CASE WHEN part <> 'T01' THEN CAST(fact_id AS VARCHAR) END, ','), '') AS evidence
+      || COALESCE(';' || STRING_AGG(CASE WHEN part <> 'T01' THEN CAST(fact_id AS VARCHAR) END, ','), '') AS evidence
   FROM current_fact
   WHERE aspect = 'value' AND function_path NOT LIKE '%/%'
     AND (part = 'T01' AND measure = 'expenditure.current' OR part = 'T03' AND measure = 'expenditure.current')

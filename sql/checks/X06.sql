@@ -18,7 +18,7 @@ WITH class AS (
     SUM(CASE WHEN part = 'T05' THEN COALESCE(amount, 0) ELSE 0 END) AS computed, SUM(CASE WHEN part = 'T05' AND amount IS NOT NULL THEN half ELSE 0 END) AS computed_half,
     SUM(CASE WHEN part = 'T04' THEN 1 ELSE 0 END) AS stated_cells, SUM(CASE WHEN part = 'T05' THEN 1 ELSE 0 END) AS computed_cells,
     COALESCE(STRING_AGG(CASE WHEN part = 'T04' THEN CAST(fact_id AS VARCHAR) END, ','), '')
-      || COALESCE(',' || STRING_AGG(CASE WHEN part <> 'T04' THEN CAST(fact_id AS VARCHAR) END, ','), '') AS evidence
+      || COALESCE(';' || STRING_AGG(CASE WHEN part <> 'T04' THEN CAST(fact_id AS VARCHAR) END, ','), '') AS evidence
   FROM current_fact
   WHERE aspect = 'value' AND function_path NOT LIKE '%/%'
     AND (part = 'T04' AND measure = 'general.expenditure' OR part = 'T05' AND measure = 'general.expenditure')

@@ -32,7 +32,7 @@ WITH cell AS (
     SUM(CASE WHEN part <> 'T03' THEN amount ELSE 0 END) AS computed, SUM(CASE WHEN part <> 'T03' THEN half ELSE 0 END) AS computed_half,
     SUM(CASE WHEN part = 'T03' THEN 1 ELSE 0 END) AS left_cells, SUM(CASE WHEN part <> 'T03' THEN 1 ELSE 0 END) AS right_cells,
     COALESCE(STRING_AGG(CASE WHEN part = 'T03' THEN CAST(fact_id AS VARCHAR) END, ','), '')
-      || COALESCE(',' || STRING_AGG(CASE WHEN part <> 'T03' THEN CAST(fact_id AS VARCHAR) END, ','), '') AS evidence
+      || COALESCE(';' || STRING_AGG(CASE WHEN part <> 'T03' THEN CAST(fact_id AS VARCHAR) END, ','), '') AS evidence
   FROM cell
   GROUP BY submission_id, function_code, function_path, what
 ), total AS (

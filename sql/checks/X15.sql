@@ -23,7 +23,9 @@ WITH term(subject, part, measure, economic_code) AS (
 ), pair AS (
   SELECT f.submission_id, t.subject, SUM(CASE WHEN f.part = 'T07' THEN COALESCE(f.amount, 0) END) AS stated, SUM(CASE WHEN f.part = 'T07' AND f.amount IS NOT NULL THEN f.half ELSE 0 END) AS stated_half,
     SUM(CASE WHEN f.part = 'T06' THEN COALESCE(f.amount, 0) END) AS computed, SUM(CASE WHEN f.part = 'T06' AND f.amount IS NOT NULL THEN f.half ELSE 0 END) AS computed_half,
-    COUNT(*) AS cells, COUNT(f.amount) AS printed, STRING_AGG(CAST(f.fact_id AS VARCHAR), ',' ORDER BY f.part DESC, f.fact_id) AS evidence
+    COUNT(*) AS cells, COUNT(f.amount) AS printed,
+    COALESCE(STRING_AGG(CASE WHEN f.part = 'T07' THEN CAST(f.fact_id AS VARCHAR) END, ','), '')
+      || COALESCE(';' || STRING_AGG(CASE WHEN f.part = 'T06' THEN CAST(f.fact_id AS VARCHAR) END, ','), '') AS evidence
   FROM current_fact AS f
   JOIN term AS t ON t.part = f.part AND t.measure = f.measure AND t.economic_code = f.economic_code
   WHERE f.part IN ('T06', 'T07') AND f.aspect = 'value'

@@ -22,7 +22,7 @@ WITH term(subject, side, sign, required, part, measure) AS (
     SUM(CASE WHEN side = 'computed' THEN COALESCE(amount, 0) END) AS computed, SUM(CASE WHEN side = 'computed' THEN half END) AS computed_half,
     SUM(half) AS envelope, SUM(required) AS found, COUNT(amount) AS printed, COUNT(*) - COUNT(amount) AS blank, MAX(zero) AS zero, MAX(apart) AS apart,
     STRING_AGG(CASE WHEN side = 'stated' THEN CAST(fact_id AS VARCHAR) END, ',')
-      || COALESCE(',' || STRING_AGG(CASE WHEN side = 'computed' AND amount IS NOT NULL THEN CAST(fact_id AS VARCHAR) END, ','), '') AS evidence
+      || COALESCE(';' || STRING_AGG(CASE WHEN side = 'computed' AND amount IS NOT NULL THEN CAST(fact_id AS VARCHAR) END, ','), '') AS evidence
   FROM current_figure AS f
   JOIN term AS t ON t.part = f.part AND t.measure = f.measure
   GROUP BY f.submission_id, t.subject

@@ -23,7 +23,7 @@ WITH told AS (
 ), side AS (
   SELECT department, scope, fiscal_year, SUM(amount) AS amount, SUM(half) AS half, MAX(apart) AS apart,
     MAX(CASE WHEN measure = 'agency_operating' THEN 1 ELSE 0 END) AS agency, MAX(CASE WHEN measure = 'institution_public' THEN 1 ELSE 0 END) AS institution,
-    CAST(MIN(fact_id) AS VARCHAR) || ',' || STRING_AGG(CAST(fact_id AS VARCHAR), ',') AS ids
+    STRING_AGG(CAST(fact_id AS VARCHAR), ',') AS ids
   FROM told
   GROUP BY department, scope, fiscal_year
 )
@@ -31,7 +31,7 @@ SELECT t.submission_id, '公用经费' AS subject, CASE WHEN s.institution = 1 T
   s.amount AS stated, s.half AS stated_half, t.amount AS computed, t.half AS computed_half,
   CASE WHEN t.amount IS NULL THEN '公用经费合计是空白' WHEN s.agency = 0 THEN '没有写机关运行经费' END AS lacking,
   CASE WHEN s.apart > 0 THEN '文字说明前后两次不一致（见N28）' END AS guard,
-  s.ids || ',' || CAST(t.fact_id AS VARCHAR) AS evidence
+  s.ids || ';' || CAST(t.fact_id AS VARCHAR) AS evidence
 FROM current_fact AS t
 JOIN side AS s ON s.department = t.department AND s.scope = t.scope AND s.fiscal_year = t.fiscal_year
 WHERE t.part = 'T06' AND t.measure = 'general.basic.public' AND t.aspect = 'value' AND t.economic_code = ''

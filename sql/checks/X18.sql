@@ -21,7 +21,8 @@ WITH term(subject, function_code, economic_code) AS (
     ('住房公积金', '2210201', ''), ('住房公积金', '', '30113'), ('离退休费', '2080501', ''), ('离退休费', '2080502', ''), ('离退休费', '', '30301'), ('离退休费', '', '30302')
 ), pair AS (
   SELECT f.submission_id, t.subject, SUM(CASE WHEN f.part = 'T05' THEN f.amount END) AS by_function, SUM(CASE WHEN f.part = 'T06' THEN f.amount END) AS by_economy,
-    STRING_AGG(CAST(f.fact_id AS VARCHAR), ',' ORDER BY f.part, f.fact_id) AS evidence
+    COALESCE(STRING_AGG(CASE WHEN f.part = 'T05' THEN CAST(f.fact_id AS VARCHAR) END, ','), '')
+      || COALESCE(';' || STRING_AGG(CASE WHEN f.part = 'T06' THEN CAST(f.fact_id AS VARCHAR) END, ','), '') AS evidence
   FROM current_fact AS f
   JOIN term AS t ON t.function_code = f.function_code AND t.economic_code = f.economic_code
   WHERE f.part IN ('T05', 'T06') AND f.measure = 'general.basic' AND f.aspect = 'value' AND f.amount IS NOT NULL

@@ -43,7 +43,7 @@ SELECT COALESCE(t.submission_id, b.submission_id) AS submission_id,
   CASE WHEN b.fact_id IS NULL THEN '财决表没有这一行' WHEN t.fact_id IS NULL THEN '公开表没有这一行' END AS note,
   CASE WHEN t.fact_id IS NULL AND l.depth IS NULL THEN '公开表不列这一级科目' END AS lacking,
   CASE WHEN t.apart > 0 OR b.apart > 0 THEN '同一栏读出两个不同的数，先核对读取是否有误' END AS guard,
-  COALESCE(CAST(t.fact_id AS VARCHAR), '') || CASE WHEN t.fact_id IS NULL OR b.fact_id IS NULL THEN '' ELSE ',' END || COALESCE(CAST(b.fact_id AS VARCHAR), '') AS evidence
+  COALESCE(CAST(t.fact_id AS VARCHAR), '') || CASE WHEN t.fact_id IS NULL OR b.fact_id IS NULL THEN '' ELSE ';' END || COALESCE(CAST(b.fact_id AS VARCHAR), '') AS evidence
 FROM public AS t
 FULL OUTER JOIN book AS b ON b.submission_id = t.submission_id AND b.part = t.part AND b.measure = t.measure AND b.function_code = t.function_code
   AND b.function_path = t.function_path

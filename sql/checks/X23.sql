@@ -39,7 +39,7 @@ SELECT COALESCE(p.submission_id, b.submission_id) AS submission_id,
   'equal' AS form, '元' AS unit, p.amount AS stated, b.computed,
   CASE WHEN b.least >= 0 AND b.amounts > 1 THEN b.largest END AS largest,
   CASE WHEN p.code IS NULL THEN '没有读到上级科目的行' WHEN b.parent IS NULL THEN '没有读到下级科目的行' WHEN p.apart > 0 THEN '同一栏读出两个不同的数，先核对读取是否有误' END AS guard,
-  COALESCE(CAST(p.fact_id AS VARCHAR), CAST(b.first_id AS VARCHAR)) || COALESCE(',' || b.ids, '') AS evidence
+  COALESCE(CAST(p.fact_id AS VARCHAR), CAST(b.first_id AS VARCHAR)) || COALESCE(';' || b.ids, '') AS evidence
 FROM (SELECT l.* FROM line AS l JOIN depth AS d ON d.submission_id = l.submission_id AND d.part = l.part WHERE LENGTH(l.code) < d.deepest) AS p
 FULL OUTER JOIN below AS b ON b.submission_id = p.submission_id AND b.part = p.part AND b.measure = p.measure AND b.parent = p.code
 LEFT JOIN measure AS m ON m.measure = COALESCE(p.measure, b.measure)

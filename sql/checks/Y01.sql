@@ -36,7 +36,9 @@ WITH org AS (
   SELECT department, scope, year, part, balance, function_code, MAX(path) AS path, MAX(CASE WHEN opening = 1 THEN submission_id END) AS submission_id,
     MAX(CASE WHEN opening = 1 THEN amount END) AS stated, MAX(CASE WHEN opening = 1 THEN half END) AS stated_half,
     MAX(CASE WHEN opening = 0 THEN amount END) AS computed, MAX(CASE WHEN opening = 0 THEN half END) AS computed_half, MAX(apart) AS apart,
-    COUNT(*) AS cells, STRING_AGG(CAST(fact_id AS VARCHAR), ',' ORDER BY opening DESC, fact_id) AS evidence
+    COUNT(*) AS cells,
+    COALESCE(STRING_AGG(CASE WHEN opening = 1 THEN CAST(fact_id AS VARCHAR) END, ','), '')
+      || COALESCE(';' || STRING_AGG(CASE WHEN opening = 0 THEN CAST(fact_id AS VARCHAR) END, ','), '') AS evidence
   FROM cell
   GROUP BY department, scope, year, part, balance, function_code
 ), there AS (

@@ -38,7 +38,9 @@ WITH org AS (
     MAX(CASE WHEN aspect = 'value' THEN amount END) AS value, MAX(CASE WHEN aspect = 'value' THEN half END) AS value_half, MAX(CASE WHEN aspect = 'value' THEN fact_id END) AS value_id,
     MAX(CASE WHEN aspect = 'prior' THEN amount END) AS prior, MAX(CASE WHEN aspect = 'prior' THEN half END) AS prior_half,
     MAX(CASE WHEN aspect = 'change' THEN amount END) AS change, MAX(CASE WHEN aspect = 'change' THEN half END) AS change_half,
-    STRING_AGG(CAST(fact_id AS VARCHAR), ',' ORDER BY CASE aspect WHEN 'prior' THEN 0 WHEN 'change' THEN 1 ELSE 2 END) AS ids
+    COALESCE(STRING_AGG(CASE WHEN aspect = 'prior' THEN CAST(fact_id AS VARCHAR) END, ','), '')
+      || COALESCE(';' || STRING_AGG(CASE WHEN aspect = 'change' THEN CAST(fact_id AS VARCHAR) END, ','), '')
+      || COALESCE(';' || STRING_AGG(CASE WHEN aspect = 'value' THEN CAST(fact_id AS VARCHAR) END, ','), '') AS ids
   FROM cell
   GROUP BY department, scope, fiscal_year, submission_id, measure, code
 ), before AS (
@@ -64,7 +66,7 @@ SELECT t.submission_id, COALESCE(m.name, t.measure) || CASE WHEN t.path = '' THE
   COALESCE(t.told, 0) AS computed, COALESCE(t.told_half, 0) AS computed_half,
   CASE WHEN t.told IS NULL THEN '上年的文字说明没有写该科目' END AS note,
   CASE WHEN t.apart > 0 OR t.told_apart > 0 THEN '文字说明前后两次不一致（见N28），无法确定上年数' END AS guard,
-  t.ids || COALESCE(',' || CAST(t.told_id AS VARCHAR), '') AS evidence
+  t.ids || COALESCE(';' || CAST(t.told_id AS VARCHAR), '') AS evidence
 FROM pair AS t
 LEFT JOIN before AS b ON b.department = t.department AND b.scope = t.scope AND b.year = t.fiscal_year
 LEFT JOIN measure AS m ON m.measure = t.measure

@@ -71,7 +71,7 @@ SELECT t.submission_id, COALESCE(m.name, t.measure) || CASE WHEN t.path = '' THE
   t.amount AS stated, t.half AS stated_half, t.now - COALESCE(t.before, c.amount, 0) AS computed, t.now_half + COALESCE(t.before_half, c.half, 0) AS computed_half,
   CASE WHEN t.apart > 0 OR t.now_apart > 0 OR t.before_apart > 0 OR c.apart > 0 THEN '同一指标有两个不同的数，无法确定与哪个比较' END AS guard,
   CASE WHEN l.department IS NOT NULL THEN 'Y02' END AS cause,
-  CAST(t.fact_id AS VARCHAR) || COALESCE(',' || CAST(t.now_id AS VARCHAR), '') || COALESCE(',' || CAST(COALESCE(t.before_id, c.fact_id) AS VARCHAR), '') AS evidence
+  CAST(t.fact_id AS VARCHAR) || COALESCE(';' || CAST(t.now_id AS VARCHAR), '') || COALESCE(';' || CAST(COALESCE(t.before_id, c.fact_id) AS VARCHAR), '') AS evidence
 FROM same AS t
 LEFT JOIN cell AS c ON c.department = t.department AND c.scope = t.scope AND c.fiscal_year = t.fiscal_year - 1 AND c.part = t.part
   AND c.measure = t.column_measure AND c.path = t.renumbered

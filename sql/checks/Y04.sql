@@ -44,12 +44,12 @@ SELECT w.submission_id, CASE w.kind WHEN 'reason' THEN '原因' WHEN 'problem' T
   CASE WHEN w.same_id IS NULL THEN '' ELSE '与上年相同' END AS stated_words, '' AS computed_words, '文字与上年一字不差' AS note,
   CASE WHEN w.kind <> 'reason' THEN 'info' END AS severity, -- problems and measures last longer than a year
  
-  CAST(w.passage_id AS VARCHAR) || COALESCE(',' || CAST(w.same_id AS VARCHAR), '') AS evidence
+  CAST(w.passage_id AS VARCHAR) || COALESCE(';' || CAST(w.same_id AS VARCHAR), '') AS evidence
 FROM word AS w
 LEFT JOIN measure AS m ON m.measure = w.about
 UNION ALL
 SELECT s.submission_id, '公开0' || SUBSTRING(s.part FROM 3 FOR 1) || '表', 'words', CASE WHEN e.cells = s.cells AND p.cells = s.cells THEN '与上年相同' ELSE '' END, '',
-  '整张表的' || CAST(s.cells AS VARCHAR) || '个数与上年完全相同', NULL, CAST(s.fact_id AS VARCHAR) || ',' || CAST(p.fact_id AS VARCHAR)
+  '整张表的' || CAST(s.cells AS VARCHAR) || '个数与上年完全相同', NULL, CAST(s.fact_id AS VARCHAR) || ';' || CAST(p.fact_id AS VARCHAR)
 FROM sheet AS s
 JOIN sheet AS p ON p.department = s.department AND p.scope = s.scope AND p.fiscal_year = s.fiscal_year - 1 AND p.part = s.part
 LEFT JOIN equal AS e ON e.submission_id = s.submission_id AND e.part = s.part

@@ -47,7 +47,7 @@ WITH again AS (
   JOIN again AS a ON a.submission_id = f.submission_id
   GROUP BY f.submission_id, f.part, f.measure, f.aspect, f.function_code, f.function_path, f.economic_code, f.value, f.unit
 ), pair AS (
-  SELECT d.submission_id, d.check_id, d.subject, d.version, COUNT(*) AS numbers, COUNT(n.fact_id) AS same, STRING_AGG(CAST(n.fact_id AS VARCHAR), ',' ORDER BY n.fact_id) AS evidence
+  SELECT d.submission_id, d.check_id, d.subject, d.version, COUNT(*) AS numbers, COUNT(n.fact_id) AS same, STRING_AGG(CAST(n.fact_id AS VARCHAR), ',') AS evidence
   FROM found AS d
   JOIN fact AS f ON f.submission_id = d.previous_id AND POSITION(',' || CAST(f.fact_id AS VARCHAR) || ',' IN ',' || d.evidence || ',') > 0
   LEFT JOIN now AS n ON n.submission_id = d.submission_id AND n.part = f.part AND n.measure = f.measure AND n.aspect = f.aspect AND n.function_code = f.function_code
