@@ -98,11 +98,11 @@ type absence struct {
 }
 
 // without gives the verdicts of a check on the submissions that it has not seen, equal ones together.
-func (p *present) without(c *Check, seen map[key]bool) []absence {
+func (p *present) without(c *Check, seen map[int64]bool) []absence {
 	var list []absence
 	at := map[string]int{}
 	for _, id := range p.order {
-		if seen[key{c.ID, id}] {
+		if seen[id] {
 			continue
 		}
 		v := p.absent(c, id)

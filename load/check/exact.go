@@ -3,29 +3,29 @@ package check
 import (
 	"context"
 	"database/sql"
-	"fmt"
 	"strings"
 )
 
-// Most instances pass without a doubt. Those never leave the database: one statement per wave writes them. What is left
+// Most instances pass without a doubt. Those never leave the database: one statement per check gathers them. What is left
 // is judged in Go (see Judge), so that the verdict of every instance that is not plainly right is exact.
 //
 // Amounts and words are compared as they are. For a rate the statement computes in floating point, but takes only what is
 // nearer than 0.49999 of the last printed digit: a double is off by less than a millionth of that, so that exact
 // arithmetic gives the same verdict. Everything nearer to the edge is left to Go.
 
-// plainlyRight is the condition on a row of check_instance under which it passes, by form.
+// plainlyRight is the condition under which a row passes, by form, and the columns that it takes.
 var plainlyRight = []struct {
 	form      Form
+	columns   string
 	condition string
 }{
-	{FormEqual, "stated = computed"},
-	{FormAtLeast, "stated >= computed"},
-	{FormAtMost, "stated <= computed"},
-	{FormWords, "stated_words = computed_words"},
-	{FormShare, "denominator <> 0 AND " + near("numerator", "denominator")},
-	{FormGrowth, "denominator <> numerator AND " + near("numerator", "(denominator - numerator)")},
-	{FormVariance, "denominator <> 0 AND " + near("(numerator - denominator)", "denominator")},
+	{FormEqual, "stated computed", "stated = computed"},
+	{FormAtLeast, "stated computed", "stated >= computed"},
+	{FormAtMost, "stated computed", "stated <= computed"},
+	{FormWords, "stated_words computed_words", "stated_words = computed_words"},
+	{FormShare, "stated numerator denominator decimals", "denominator <> 0 AND " + near("numerator", "denominator")},
+	{FormGrowth, "stated numerator denominator decimals", "denominator <> numerator AND " + near("numerator", "(denominator - numerator)")},
+	{FormVariance, "stated numerator denominator decimals", "denominator <> 0 AND " + near("(numerator - denominator)", "denominator")},
 }
 
 // near says that stated is the rate as printed.
@@ -33,12 +33,14 @@ func near(part, whole string) string {
 	return "ABS(CAST(stated AS DOUBLE) - COALESCE(CAST(scale AS DOUBLE), 100) * CAST(" + part + " AS DOUBLE) / CAST(" + whole + " AS DOUBLE)) < 0.49999 * POWER(10, -decimals)"
 }
 
-// right is the condition under which a row of check_instance plainly passes.
-func right() string {
+// right is the condition under which a row plainly passes.
+func (l laid) right() string {
 	var b strings.Builder
-	b.WriteString("COALESCE(CASE form")
+	b.WriteString("COALESCE(CASE WHEN form IS NULL THEN FALSE")
 	for _, p := range plainlyRight {
-		b.WriteString(" WHEN '" + string(p.form) + "' THEN " + p.condition)
+		if l.has(strings.Fields(p.columns)...) {
+			b.WriteString(" WHEN form = '" + string(p.form) + "' THEN " + p.condition)
+		}
 	}
 	b.WriteString(" ELSE FALSE END AND guard IS NULL AND lacking IS NULL AND skip IS NULL, FALSE)")
 	return b.String()
@@ -49,23 +51,27 @@ const orderSQL = `CASE WHEN evidence LIKE '%,%' THEN array_to_string(flatten(lis
       g -> list_sort(CAST(list_filter(string_split(g, ','), i -> i <> '') AS BIGINT[])))), ',')
     ELSE trim(replace(COALESCE(evidence, ''), ';', ','), ',') END`
 
-// passSQL takes the rows that plainly pass; a rate that passes is what was computed, and evidence comes in the
-// order that ids gives it. Multiplying keeps decimals exact where
-// dividing would not.
-const passSQL = `
-INSERT INTO check_answer
-SELECT check_id, submission_id, COALESCE(subject, ''), 'pass', 'info', CAST(stated * shown AS DECIMAL(28,8)),
-  CAST(COALESCE(computed, CASE WHEN form IN ('share', 'growth', 'variance') THEN stated END) * shown AS DECIMAL(28,8)),
-  NULL, NULL, COALESCE(unit, ''),
-  ` + orderSQL + `, '', ''
-FROM (SELECT *, CASE WHEN unit = '万元' THEN CAST(0.0001 AS DECIMAL(5,4)) ELSE 1 END AS shown FROM check_instance) AS i
-WHERE `
+// shown is a number as check_result keeps it: amounts in 万元. Multiplying keeps decimals exact where dividing would not.
+func (l laid) shown(number string) string {
+	if !l.has("unit") {
+		return "CAST(" + number + " AS DECIMAL(28,8))"
+	}
+	return "CASE WHEN unit = '万元' THEN CAST(" + number + " * CAST(0.0001 AS DECIMAL(5,4)) AS DECIMAL(28,8)) ELSE CAST(" + number + " AS DECIMAL(28,8)) END"
+}
 
-// gatherPassing gathers the rows of check_instance that plainly pass and says how many there were.
-func gatherPassing(ctx context.Context, conn *sql.Conn) (int, error) {
-	done, err := conn.ExecContext(ctx, passSQL+right())
+// passSQL takes the rows of a check that plainly pass; a rate that passes is what was computed, and evidence comes in the
+// order that ids gives it.
+func (l laid) passSQL() string {
+	return "INSERT INTO check_answer SELECT ?, submission_id, COALESCE(subject, ''), 'pass', 'info', " + l.shown("stated") + ", " +
+		l.shown("COALESCE(computed, CASE WHEN form IN ('share', 'growth', 'variance') THEN stated END)") + ", NULL, NULL, COALESCE(unit, ''), " +
+		orderSQL + ", '', '' FROM (" + l.rows() + ") AS i WHERE " + l.right()
+}
+
+// gatherPassing gathers the rows of a check that plainly pass and says how many there were.
+func (l laid) gatherPassing(ctx context.Context, conn *sql.Conn, c *Check) (int, error) {
+	done, err := conn.ExecContext(ctx, l.passSQL(), c.ID)
 	if err != nil {
-		return 0, fmt.Errorf("gather what passes: %w", err)
+		return 0, err
 	}
 	n, err := done.RowsAffected()
 	return int(n), err

@@ -1,8 +1,6 @@
 package check
 
 import (
-	"context"
-	"database/sql"
 	"fmt"
 	"math/big"
 	"slices"
@@ -57,45 +55,51 @@ type Instance struct {
 	Convention  string // what a rate on base zero is called where custom allows it; empty: never
 }
 
-// numberType is how an instance keeps a number: twelve decimals hold every printed number, its half and a rate of them exactly.
-const numberType = "DECIMAL(38,12)"
+// kind is what a column holds.
+type kind int
+
+const (
+	kindText kind = iota
+	kindWhole
+	kindExact // a decimal number
+)
 
 // column is one that a check's SELECT may return.
 type column struct {
 	name string
-	kind string // in check_instance
+	kind kind
 	put  func(*Instance, string) error
 }
 
 // columns are all of them.
 var columns = []column{
-	{"submission_id", "BIGINT", func(i *Instance, s string) (err error) { i.Submission, err = strconv.ParseInt(s, 10, 64); return err }},
-	{"subject", "VARCHAR", func(i *Instance, s string) error { i.Subject = s; return nil }},
-	{"form", "VARCHAR", func(i *Instance, s string) error { i.Form = Form(s); return nil }},
-	{"stated", numberType, func(i *Instance, s string) error { return number(&i.Stated.Value, s) }},
-	{"stated_half", numberType, func(i *Instance, s string) error { return number(&i.Stated.Half, s) }},
-	{"computed", numberType, func(i *Instance, s string) error { return number(&i.Computed.Value, s) }},
-	{"computed_half", numberType, func(i *Instance, s string) error { return number(&i.Computed.Half, s) }},
-	{"numerator", numberType, func(i *Instance, s string) error { return number(&i.Numerator.Value, s) }},
-	{"numerator_half", numberType, func(i *Instance, s string) error { return number(&i.Numerator.Half, s) }},
-	{"denominator", numberType, func(i *Instance, s string) error { return number(&i.Denominator.Value, s) }},
-	{"denominator_half", numberType, func(i *Instance, s string) error { return number(&i.Denominator.Half, s) }},
-	{"scale", numberType, func(i *Instance, s string) error { return number(&i.Scale, s) }},
-	{"largest", numberType, func(i *Instance, s string) error { return number(&i.Largest, s) }},
-	{"stated_words", "VARCHAR", func(i *Instance, s string) error { i.StatedWords = s; return nil }},
-	{"computed_words", "VARCHAR", func(i *Instance, s string) error { i.WantWords = s; return nil }},
-	{"unit", "VARCHAR", func(i *Instance, s string) error { i.Unit = s; return nil }},
-	{"decimals", "INTEGER", func(i *Instance, s string) (err error) { i.Decimals, err = strconv.Atoi(s); return err }},
-	{"evidence", "VARCHAR", func(i *Instance, s string) (err error) { i.Evidence, err = ids(s); return err }},
-	{"note", "VARCHAR", func(i *Instance, s string) error { i.Note = s; return nil }},
-	{"guard", "VARCHAR", func(i *Instance, s string) error { i.Guard = s; return nil }},
-	{"lacking", "VARCHAR", func(i *Instance, s string) error { i.Lacking = s; return nil }},
-	{"skip", "VARCHAR", func(i *Instance, s string) error { i.Skip = s; return nil }},
-	{"plug", numberType, func(i *Instance, s string) error { return number(&i.Plug, s) }},
-	{"plug_group", "VARCHAR", func(i *Instance, s string) error { i.PlugGroup = s; return nil }},
-	{"severity", "VARCHAR", func(i *Instance, s string) error { i.Severity = Severity(s); return nil }},
-	{"cause", "VARCHAR", func(i *Instance, s string) error { i.Cause = s; return nil }},
-	{"convention", "VARCHAR", func(i *Instance, s string) error { i.Convention = s; return nil }},
+	{"submission_id", kindWhole, func(i *Instance, s string) (err error) { i.Submission, err = strconv.ParseInt(s, 10, 64); return err }},
+	{"subject", kindText, func(i *Instance, s string) error { i.Subject = s; return nil }},
+	{"form", kindText, func(i *Instance, s string) error { i.Form = Form(s); return nil }},
+	{"stated", kindExact, func(i *Instance, s string) error { return number(&i.Stated.Value, s) }},
+	{"stated_half", kindExact, func(i *Instance, s string) error { return number(&i.Stated.Half, s) }},
+	{"computed", kindExact, func(i *Instance, s string) error { return number(&i.Computed.Value, s) }},
+	{"computed_half", kindExact, func(i *Instance, s string) error { return number(&i.Computed.Half, s) }},
+	{"numerator", kindExact, func(i *Instance, s string) error { return number(&i.Numerator.Value, s) }},
+	{"numerator_half", kindExact, func(i *Instance, s string) error { return number(&i.Numerator.Half, s) }},
+	{"denominator", kindExact, func(i *Instance, s string) error { return number(&i.Denominator.Value, s) }},
+	{"denominator_half", kindExact, func(i *Instance, s string) error { return number(&i.Denominator.Half, s) }},
+	{"scale", kindExact, func(i *Instance, s string) error { return number(&i.Scale, s) }},
+	{"largest", kindExact, func(i *Instance, s string) error { return number(&i.Largest, s) }},
+	{"stated_words", kindText, func(i *Instance, s string) error { i.StatedWords = s; return nil }},
+	{"computed_words", kindText, func(i *Instance, s string) error { i.WantWords = s; return nil }},
+	{"unit", kindText, func(i *Instance, s string) error { i.Unit = s; return nil }},
+	{"decimals", kindWhole, func(i *Instance, s string) (err error) { i.Decimals, err = strconv.Atoi(s); return err }},
+	{"evidence", kindText, func(i *Instance, s string) (err error) { i.Evidence, err = ids(s); return err }},
+	{"note", kindText, func(i *Instance, s string) error { i.Note = s; return nil }},
+	{"guard", kindText, func(i *Instance, s string) error { i.Guard = s; return nil }},
+	{"lacking", kindText, func(i *Instance, s string) error { i.Lacking = s; return nil }},
+	{"skip", kindText, func(i *Instance, s string) error { i.Skip = s; return nil }},
+	{"plug", kindExact, func(i *Instance, s string) error { return number(&i.Plug, s) }},
+	{"plug_group", kindText, func(i *Instance, s string) error { i.PlugGroup = s; return nil }},
+	{"severity", kindText, func(i *Instance, s string) error { i.Severity = Severity(s); return nil }},
+	{"cause", kindText, func(i *Instance, s string) error { i.Cause = s; return nil }},
+	{"convention", kindText, func(i *Instance, s string) error { i.Convention = s; return nil }},
 }
 
 // number reads an exact decimal.
@@ -142,89 +146,4 @@ func asListed(text string) ([]int64, error) {
 		list = append(list, id)
 	}
 	return list, nil
-}
-
-// waveSize is after how many instances they are judged before further checks are asked: what bounds the memory of a run.
-const waveSize = 200_000
-
-// lay asks the checks one after the other until there are instances enough, and keeps these in the temporary table
-// check_instance; it says how many checks those were. One that cannot run is noted among the broken.
-func lay(ctx context.Context, conn *sql.Conn, checks []Check, o Options, broken map[string]string) (int, error) {
-	if _, err := conn.ExecContext(ctx, instanceSQL()); err != nil {
-		return 0, fmt.Errorf("make room for instances: %w", err)
-	}
-	only := restriction(o.Submissions)
-	if only != "" {
-		only += " OR submission_id = 0" // what is about no submission is about the whole county
-	}
-	var laid int64
-	for n := range checks {
-		c := &checks[n]
-		done, err := conn.ExecContext(ctx, "INSERT INTO check_instance BY NAME SELECT '"+c.ID+"' AS check_id, instance.* FROM (\n"+c.SQL+"\n) AS instance"+only)
-		if ctx.Err() != nil {
-			return 0, ctx.Err()
-		}
-		if err != nil {
-			broken[c.ID] = err.Error()
-			continue
-		}
-		rows, err := done.RowsAffected()
-		if err != nil {
-			return 0, err
-		}
-		if laid += rows; laid >= waveSize {
-			return n + 1, nil
-		}
-	}
-	return len(checks), nil
-}
-
-// instanceSQL makes an empty check_instance.
-func instanceSQL() string {
-	kinds := []string{"check_id VARCHAR"}
-	for _, c := range columns {
-		kinds = append(kinds, c.name+" "+c.kind)
-	}
-	return "CREATE OR REPLACE TEMP TABLE check_instance (" + strings.Join(kinds, ", ") + ")"
-}
-
-// instances reads the rows of check_instance that do not plainly pass, by check; every number comes as text, so that nothing
-// passes through a float.
-func instances(ctx context.Context, conn *sql.Conn) (map[string][]Instance, error) {
-	rows, err := conn.QueryContext(ctx, "SELECT CAST(COLUMNS(*) AS VARCHAR) FROM check_instance WHERE NOT "+right())
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	texts := make([]sql.NullString, len(columns)+1)
-	targets := make([]any, len(texts))
-	for i := range texts {
-		targets[i] = &texts[i]
-	}
-	found := map[string][]Instance{}
-	for rows.Next() {
-		if err := rows.Scan(targets...); err != nil {
-			return nil, err
-		}
-		one, err := instance(texts[1:])
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", texts[0].String, err)
-		}
-		found[texts[0].String] = append(found[texts[0].String], one)
-	}
-	return found, rows.Err()
-}
-
-// instance reads one row, its texts in the order of columns.
-func instance(texts []sql.NullString) (Instance, error) {
-	var one Instance
-	for i, text := range texts {
-		if !text.Valid {
-			continue
-		}
-		if err := columns[i].put(&one, text.String); err != nil {
-			return one, fmt.Errorf("column %s: %w", columns[i].name, err)
-		}
-	}
-	return one, nil
 }

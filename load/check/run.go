@@ -110,26 +110,70 @@ func ask(ctx context.Context, conn *sql.Conn, checks []Check, o Options) (Summar
 		return Summary{}, fmt.Errorf("make room for answers: %w", err)
 	}
 	s := Summary{Submissions: len(p.order), Checks: len(checks), Counts: map[Status]int{}, Broken: map[string]string{}}
-	a := asking{conn: conn, present: p, broken: s.Broken, counts: s.Counts}
-	for rest := checks; len(rest) > 0; {
-		n, err := lay(ctx, conn, rest, o, s.Broken)
-		if err != nil {
-			return Summary{}, err
-		}
-		if err := a.judge(ctx, rest[:n]); err != nil {
-			return Summary{}, err
-		}
-		rest = rest[n:]
+	a := asking{conn: conn, present: p, summary: &s}
+	if only := restriction(o.Submissions); only != "" {
+		a.only = only + " OR submission_id = 0" // what is about no submission is about the whole county
 	}
-	return s, nil
+	for n := range checks {
+		if err := a.ask(ctx, &checks[n]); err != nil {
+			return Summary{}, err
+		}
+	}
+	return s, a.flush(ctx)
 }
 
 // asking is a run under way.
 type asking struct {
 	conn    *sql.Conn
 	present *present
-	broken  map[string]string
-	counts  map[Status]int // of what is gathered
+	only    string   // the WHERE of a run on some submissions
+	summary *Summary // what is gathered so far
+	results []Result // judged and not yet gathered
+	absent  []absence
+}
+
+// flushSize is after how many results these are gathered: what bounds the memory of a run.
+const flushSize = 20_000
+
+// ask gives the verdicts of a check: what plainly passes is gathered at once, the rest is judged one by one, and every
+// submission without an instance gets a verdict with a reason. A check that cannot run is noted and the others go on.
+func (a *asking) ask(ctx context.Context, c *Check) error {
+	doubtful, seen, err := a.instances(ctx, c)
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if err != nil {
+		a.summary.Broken[c.ID] = err.Error()
+		a.results = append(a.results, notRun(c, a.present, err.Error())...)
+	} else {
+		from := len(a.results)
+		for _, i := range doubtful {
+			a.results = append(a.results, result(c, i))
+		}
+		plug(a.results[from:])
+		a.absent = append(a.absent, a.present.without(c, seen)...)
+	}
+	if len(a.results) < flushSize {
+		return nil
+	}
+	return a.flush(ctx)
+}
+
+// instances asks a check and gathers what plainly passes; it gives the other instances and the submissions that it looked at.
+func (a *asking) instances(ctx context.Context, c *Check) (doubtful []Instance, seen map[int64]bool, err error) {
+	l, err := lay(ctx, a.conn, c, a.only)
+	if err != nil {
+		return nil, nil, err
+	}
+	if doubtful, err = l.doubtful(ctx, a.conn); err != nil {
+		return nil, nil, err
+	}
+	if seen, err = l.submissions(ctx, a.conn); err != nil {
+		return nil, nil, err
+	}
+	passed, err := l.gatherPassing(ctx, a.conn, c)
+	a.summary.Counts[StatusPass] += passed
+	return doubtful, seen, err
 }
 
 // notRun gives every submission the same verdict: the check could not be run.
@@ -142,76 +186,20 @@ func notRun(c *Check, p *present, cause string) []Result {
 	return results
 }
 
-// judge gives the verdicts of the checks whose instances are laid: what plainly passes is gathered at once, the rest is judged
-// one by one, and every submission without an instance of a check gets a verdict with a reason.
-func (a *asking) judge(ctx context.Context, checks []Check) error {
-	passed, err := gatherPassing(ctx, a.conn)
-	if err != nil {
+// flush adds what is judged to the answers, with what it says to people.
+func (a *asking) flush(ctx context.Context) error {
+	if err := explainAll(ctx, a.conn, a.results); err != nil {
 		return err
 	}
-	a.counts[StatusPass] += passed
-	doubtful, err := instances(ctx, a.conn)
-	if err != nil {
-		return err
+	for _, r := range a.results {
+		a.summary.Counts[r.Verdict.Status]++
 	}
-	seen, err := tested(ctx, a.conn)
-	if err != nil {
-		return err
+	for _, v := range a.absent {
+		a.summary.Counts[v.verdict.Status] += len(v.submissions)
 	}
-	var results []Result
-	var absent []absence
-	for n := range checks {
-		c := &checks[n]
-		if cause, ok := a.broken[c.ID]; ok {
-			results = append(results, notRun(c, a.present, cause)...)
-			continue
-		}
-		from := len(results)
-		for _, i := range doubtful[c.ID] {
-			results = append(results, result(c, i))
-		}
-		plug(results[from:])
-		absent = append(absent, a.present.without(c, seen)...)
-	}
-	return a.gather(ctx, results, absent)
-}
-
-// gather adds verdicts to the answers, with what they say to people.
-func (a *asking) gather(ctx context.Context, results []Result, absent []absence) error {
-	if err := explainAll(ctx, a.conn, results); err != nil {
-		return err
-	}
-	for _, r := range results {
-		a.counts[r.Verdict.Status]++
-	}
-	for _, v := range absent {
-		a.counts[v.verdict.Status] += len(v.submissions)
-	}
-	return errors.Join(gather(ctx, a.conn, results), gatherAbsent(ctx, a.conn, absent))
-}
-
-// key names what a check says of one submission.
-type key struct {
-	check      string
-	submission int64
-}
-
-// tested are the checks and submissions that the instances at hand are about.
-func tested(ctx context.Context, conn *sql.Conn) (map[key]bool, error) {
-	rows, err := conn.QueryContext(ctx, "SELECT DISTINCT check_id, submission_id FROM check_instance")
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	seen := map[key]bool{}
-	for rows.Next() {
-		var k key
-		if err := rows.Scan(&k.check, &k.submission); err != nil {
-			return nil, err
-		}
-		seen[k] = true
-	}
-	return seen, rows.Err()
+	err := errors.Join(gather(ctx, a.conn, a.results), gatherAbsent(ctx, a.conn, a.absent))
+	a.results, a.absent = nil, nil
+	return err
 }
 
 // result judges one instance.
