@@ -60,120 +60,40 @@ func Run(ctx context.Context, db *sql.DB, checks []Check, o Options) (Summary, e
 	if o.RunID == "" {
 		return Summary{}, errors.New("a run of the checks needs an id")
 	}
-	conn, err := db.Conn(ctx)
-	if err != nil {
-		return Summary{}, fmt.Errorf("connect to the warehouse: %w", err)
-	}
-	defer conn.Close()
-	lift, err := spread(ctx, conn, checks, o.Submissions, o.Beside)
+	desk, err := openScratch(ctx, db)
 	if err != nil {
 		return Summary{}, err
 	}
-	s, err := answer(ctx, conn, checks, o)
+	s, err := answer(ctx, desk, checks, o)
 	s.Elapsed = time.Since(began)
-	return s, errors.Join(err, lift(), clear(ctx, conn))
+	return s, errors.Join(err, desk.close(ctx))
 }
 
-// workTables are what a run lays for itself on its connection.
-var workTables = []string{"threshold", "check_instance", "check_answer"}
-
-// clear takes away what a run laid for itself.
-func clear(ctx context.Context, conn *sql.Conn) error {
-	var errs []error
-	for _, name := range workTables {
-		_, err := conn.ExecContext(context.WithoutCancel(ctx), "DROP TABLE IF EXISTS temp.main."+name)
-		errs = append(errs, err)
-	}
-	return errors.Join(errs...)
-}
-
-// answer asks the checks, gathers their verdicts in the temporary table check_answer, and writes them down in one statement of
+// answer asks the checks, gathers their verdicts in the scratch table check_answer, and writes them down in one statement of
 // one transaction: DuckDB 1.1 loses track of a transaction that adds much to a table of the file in several statements.
-func answer(ctx context.Context, conn *sql.Conn, checks []Check, o Options) (Summary, error) {
-	s, err := ask(ctx, conn, checks, o)
+func answer(ctx context.Context, desk *scratch, checks []Check, o Options) (Summary, error) {
+	if err := desk.spread(ctx, checks, o.Submissions, o.Beside); err != nil {
+		return Summary{}, err
+	}
+	p, err := presence(ctx, desk.conn, o.Submissions)
 	if err != nil {
 		return Summary{}, err
 	}
-	return s, record(ctx, conn, o, s)
-}
-
-// ask runs the checks, judges what they return and gathers the verdicts; one that cannot run is noted and the others go on.
-func ask(ctx context.Context, conn *sql.Conn, checks []Check, o Options) (Summary, error) {
-	p, err := presence(ctx, conn, o.Submissions)
-	if err != nil {
+	if err := layThresholds(ctx, desk.conn, o.Thresholds); err != nil {
 		return Summary{}, err
 	}
-	if err := layThresholds(ctx, conn, o.Thresholds); err != nil {
-		return Summary{}, err
-	}
-	if _, err := conn.ExecContext(ctx, answerSQL); err != nil {
+	if _, err := desk.conn.ExecContext(ctx, answerSQL); err != nil {
 		return Summary{}, fmt.Errorf("make room for answers: %w", err)
 	}
-	s := Summary{Submissions: len(p.order), Checks: len(checks), Counts: map[Status]int{}, Broken: map[string]string{}}
-	a := asking{conn: conn, present: p, summary: &s}
+	a := asking{desk: desk, present: p, checks: checks}
+	a.summary = Summary{Submissions: len(p.order), Checks: len(checks), Counts: map[Status]int{}, Broken: map[string]string{}}
 	if only := restriction(o.Submissions); only != "" {
 		a.only = only + " OR submission_id = 0" // what is about no submission is about the whole county
 	}
-	for n := range checks {
-		if err := a.ask(ctx, &checks[n]); err != nil {
-			return Summary{}, err
-		}
+	if err := a.all(ctx); err != nil {
+		return Summary{}, err
 	}
-	return s, a.flush(ctx)
-}
-
-// asking is a run under way.
-type asking struct {
-	conn    *sql.Conn
-	present *present
-	only    string   // the WHERE of a run on some submissions
-	summary *Summary // what is gathered so far
-	results []Result // judged and not yet gathered
-	absent  []absence
-}
-
-// flushSize is after how many results these are gathered: what bounds the memory of a run.
-const flushSize = 20_000
-
-// ask gives the verdicts of a check: what plainly passes is gathered at once, the rest is judged one by one, and every
-// submission without an instance gets a verdict with a reason. A check that cannot run is noted and the others go on.
-func (a *asking) ask(ctx context.Context, c *Check) error {
-	doubtful, seen, err := a.instances(ctx, c)
-	if ctx.Err() != nil {
-		return ctx.Err()
-	}
-	if err != nil {
-		a.summary.Broken[c.ID] = err.Error()
-		a.results = append(a.results, notRun(c, a.present, err.Error())...)
-	} else {
-		from := len(a.results)
-		for _, i := range doubtful {
-			a.results = append(a.results, result(c, i))
-		}
-		plug(a.results[from:])
-		a.absent = append(a.absent, a.present.without(c, seen)...)
-	}
-	if len(a.results) < flushSize {
-		return nil
-	}
-	return a.flush(ctx)
-}
-
-// instances asks a check and gathers what plainly passes; it gives the other instances and the submissions that it looked at.
-func (a *asking) instances(ctx context.Context, c *Check) (doubtful []Instance, seen map[int64]bool, err error) {
-	l, err := lay(ctx, a.conn, c, a.only)
-	if err != nil {
-		return nil, nil, err
-	}
-	if doubtful, err = l.doubtful(ctx, a.conn); err != nil {
-		return nil, nil, err
-	}
-	if seen, err = l.submissions(ctx, a.conn); err != nil {
-		return nil, nil, err
-	}
-	passed, err := l.gatherPassing(ctx, a.conn, c)
-	a.summary.Counts[StatusPass] += passed
-	return doubtful, seen, err
+	return a.summary, record(ctx, desk.conn, o, a.summary)
 }
 
 // notRun gives every submission the same verdict: the check could not be run.
@@ -184,22 +104,6 @@ func notRun(c *Check, p *present, cause string) []Result {
 		results = append(results, Result{Check: c, Submission: id, Severity: SeverityError, Verdict: v})
 	}
 	return results
-}
-
-// flush adds what is judged to the answers, with what it says to people.
-func (a *asking) flush(ctx context.Context) error {
-	if err := explainAll(ctx, a.conn, a.results); err != nil {
-		return err
-	}
-	for _, r := range a.results {
-		a.summary.Counts[r.Verdict.Status]++
-	}
-	for _, v := range a.absent {
-		a.summary.Counts[v.verdict.Status] += len(v.submissions)
-	}
-	err := errors.Join(gather(ctx, a.conn, a.results), gatherAbsent(ctx, a.conn, a.absent))
-	a.results, a.absent = nil, nil
-	return err
 }
 
 // result judges one instance.

@@ -3,52 +3,43 @@ package check
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
 	"strings"
 )
 
-// spread lays what the views current_… show over them, under the same names, for this connection: the checks read it a
-// hundred times over, and reading a view would join and compute a hundred times. Of the columns only those that the checks
-// speak of are laid. Where submissions are named it is the part about them and those beside them, so that the checks read no
-// more than they need. lift takes it away again.
+// spread lays what the views current_… show in the scratch database, under the same names: the checks read it a hundred times
+// over, and reading a view would join and compute a hundred times. Of the columns only those that the checks speak of are laid.
+// Where submissions are named it is the part about them and those beside them, so that the checks read no more than they need.
 //
 // With submissions named a check may only relate those of one department, of one year or of that and the year before.
-func spread(ctx context.Context, conn *sql.Conn, checks []Check, submissions, beside []int64) (lift func() error, err error) {
-	var laid []string
-	lift = func() error {
-		var errs []error
-		for _, name := range laid {
-			_, err := conn.ExecContext(context.WithoutCancel(ctx), "DROP TABLE IF EXISTS temp.main."+name)
-			errs = append(errs, err)
-		}
-		return errors.Join(errs...)
-	}
-	views, err := currentViews(ctx, conn)
+func (s *scratch) spread(ctx context.Context, checks []Check, submissions, beside []int64) error {
+	views, err := s.currentViews(ctx)
 	if err != nil {
-		return lift, err
+		return err
 	}
-	texts, err := spoken(ctx, conn, checks)
+	texts, err := spoken(ctx, s.conn, checks)
 	if err != nil {
-		return lift, err
+		return err
 	}
 	only := ""
 	if submissions != nil {
 		only = restriction(slices.Concat(submissions, beside))
+	}
+	if err := s.name(ctx, only); err != nil {
+		return err
 	}
 	for _, v := range views {
 		words := texts.about(v.name)
 		if len(words) == 0 {
 			continue
 		}
-		if _, err := conn.ExecContext(ctx, v.layout(words)+only+v.order()); err != nil {
-			return lift, errors.Join(fmt.Errorf("lay out %s: %w", v.name, err), lift())
+		if _, err := s.conn.ExecContext(ctx, v.layout(s.warehouse, words)+only); err != nil {
+			return fmt.Errorf("lay out %s: %w", v.name, err)
 		}
-		laid = append(laid, v.name)
 	}
-	return lift, nil
+	return nil
 }
 
 // view is one of the views current_….
@@ -58,26 +49,53 @@ type view struct {
 	reads   map[string]bool // the words of its text
 }
 
-// layout lays the columns among the words as a temporary table.
-func (v view) layout(words map[string]bool) string {
+// layout lays the columns among the words.
+func (v view) layout(warehouse string, words map[string]bool) string {
 	var columns []string
 	for _, c := range v.columns {
 		if words[c] || slices.Contains(identity, c) {
-			columns = append(columns, `"`+c+`"`)
+			columns = append(columns, v.column(c))
 		}
 	}
-	return "CREATE OR REPLACE TEMP TABLE " + v.name + " AS SELECT " + strings.Join(columns, ", ") + " FROM main." + v.name
+	return "CREATE TABLE " + scratchName + ".main." + v.name + " AS SELECT " + strings.Join(columns, ", ") + " FROM " + quoted(warehouse) + ".main." + v.name
+}
+
+// column is one of the view as it is laid.
+func (v view) column(name string) string {
+	column := quoted(name)
+	for _, w := range vocabulary {
+		if w.column == name && (w.table != "fact" || v.name == "current_fact" || v.reads["current_fact"]) {
+			return "CAST(" + column + " AS " + w.kind() + ") AS " + column
+		}
+	}
+	return column
 }
 
 // identity are the columns that are laid in any case.
 var identity = []string{"submission_id", "department", "scope", "fiscal_year"}
 
-// order brings together what is read together: most checks look at one part of a submission and few measures.
-func (v view) order() string {
-	if v.name != "current_fact" {
-		return ""
+// vocabulary are the columns whose texts are few and come again and again. They are laid as ENUM, which compares, groups and
+// joins by number; to a check they are texts as before.
+var vocabulary = []wordList{
+	{"fact", "part"}, {"fact", "measure"}, {"fact", "aspect"}, {"fact", "unit"}, {"fact", "state"}, {"fact", "section"},
+	{"fact", "function_code"}, {"fact", "function_path"}, {"fact", "economic_code"}, {"submission", "department"}, {"submission", "scope"},
+}
+
+// wordList is a column of a table of the warehouse.
+type wordList struct{ table, column string }
+
+// kind is the name of its type.
+func (w wordList) kind() string { return scratchName + ".main.kind_" + w.column }
+
+// name makes the types of the vocabulary, of what stands in the submissions at hand. Their order is that of the texts.
+func (s *scratch) name(ctx context.Context, only string) error {
+	for _, w := range vocabulary {
+		words := "SELECT DISTINCT " + w.column + " AS word FROM " + quoted(s.warehouse) + ".main." + w.table + only
+		if _, err := s.conn.ExecContext(ctx, "CREATE TYPE "+w.kind()+" AS ENUM (SELECT word FROM ("+words+" UNION SELECT '') AS w WHERE word IS NOT NULL ORDER BY word)"); err != nil {
+			return fmt.Errorf("list the words of %s.%s: %w", w.table, w.column, err)
+		}
 	}
-	return " ORDER BY part, measure, submission_id, fact_id"
+	return nil
 }
 
 // texts are the words of each text that a run asks.
@@ -143,12 +161,12 @@ func separates(r rune) bool {
 
 // currentViews gives the views of what is current, by submission; one that reads another comes before it, so that it still
 // reads the whole of it.
-func currentViews(ctx context.Context, conn *sql.Conn) ([]view, error) {
-	rows, err := conn.QueryContext(ctx, `SELECT c.table_name, STRING_AGG(c.column_name, ',' ORDER BY c.ordinal_position), MIN(v.sql)
+func (s *scratch) currentViews(ctx context.Context) ([]view, error) {
+	rows, err := s.conn.QueryContext(ctx, `SELECT c.table_name, STRING_AGG(c.column_name, ',' ORDER BY c.ordinal_position), MIN(v.sql)
 		FROM information_schema.columns AS c
 		JOIN duckdb_views() AS v ON v.view_name = c.table_name AND v.schema_name = c.table_schema AND v.database_name = c.table_catalog
-		WHERE c.table_schema = 'main' AND c.table_catalog = current_database() AND c.table_name LIKE 'current\_%' ESCAPE '\'
-		GROUP BY c.table_name HAVING COUNT(CASE WHEN c.column_name = 'submission_id' THEN 1 END) > 0 ORDER BY c.table_name`)
+		WHERE c.table_schema = 'main' AND c.table_catalog = ? AND c.table_name LIKE 'current\_%' ESCAPE '\'
+		GROUP BY c.table_name HAVING COUNT(CASE WHEN c.column_name = 'submission_id' THEN 1 END) > 0 ORDER BY c.table_name`, s.warehouse)
 	if err != nil {
 		return nil, fmt.Errorf("list the views: %w", err)
 	}

@@ -60,10 +60,10 @@ func Thresholds() []Threshold {
 	return list
 }
 
-// layThresholds writes the thresholds of every year at hand where the checks read them: the temporary table
+// layThresholds writes the thresholds of every year at hand where the checks read them: the scratch table
 // threshold(fiscal_year, name, value). What a bureau sets for a year beats what it sets for all, which beats the default.
 func layThresholds(ctx context.Context, conn *sql.Conn, set []Threshold) error {
-	if _, err := conn.ExecContext(ctx, `CREATE OR REPLACE TEMP TABLE threshold (fiscal_year INTEGER, name VARCHAR, value DECIMAL(28,8))`); err != nil {
+	if _, err := conn.ExecContext(ctx, `CREATE TABLE `+scratchName+`.main.threshold (fiscal_year INTEGER, name VARCHAR, value DECIMAL(28,8))`); err != nil {
 		return fmt.Errorf("thresholds: %w", err)
 	}
 	type key struct {
@@ -89,7 +89,7 @@ func layThresholds(ctx context.Context, conn *sql.Conn, set []Threshold) error {
 			if !ok {
 				continue
 			}
-			if _, err := conn.ExecContext(ctx, `INSERT INTO threshold SELECT ?, ?, CAST(? AS DECIMAL(28,8))`, year, name, v.String()); err != nil {
+			if _, err := conn.ExecContext(ctx, `INSERT INTO `+scratchName+`.main.threshold SELECT ?, ?, CAST(? AS DECIMAL(28,8))`, year, name, v.String()); err != nil {
 				return fmt.Errorf("threshold %s of %d: %w", name, year, err)
 			}
 		}
