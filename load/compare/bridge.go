@@ -13,7 +13,7 @@ func (g *grid) recoded(u unit, before, now int, measure string) (list []recode) 
 		return nil
 	}
 	for _, name := range u {
-		for _, item := range g.items[place{name, before}] {
+		for _, item := range g.items(place{name, before}) {
 			r, ok := g.history.recodes[item]
 			if !ok || r.last < before || r.last >= now {
 				continue
@@ -40,8 +40,8 @@ func has(list []recode, r recode) bool {
 // spent adds a measure of an item over a unit; false when nobody stated it.
 func (g *grid) spent(u unit, year int, item, measure string) (total decimal.Decimal, found bool) {
 	for _, name := range u {
-		if e, ok := g.amounts[spot{place{name, year}, item, measure}]; ok {
-			total, found = total.Add(e.number), true
+		if at, ok := g.find(spot{place{name, year}, item, measure}); ok {
+			total, found = total.Add(g.figures.entries[at].number), true
 		}
 	}
 	return total, found

@@ -10,9 +10,10 @@ import (
 
 // disputed are the numbers that open errors of the checks are about.
 type disputed struct {
-	errors map[spot][]int // indices of list
-	list   []dispute
-	shown  []int // in the order of footnotes
+	errors  map[int][]int // indices of list, by the entry that they are about
+	list    []dispute
+	shown   []int       // in the order of footnotes
+	ordinal map[int]int // of those that are shown
 }
 
 // dispute is one open error.
@@ -25,7 +26,7 @@ type dispute struct {
 // disputes reads the open errors. An error is about the figures among its evidence, wherever they are stated: a total that the
 // narrative has wrong is marked beside the table's number as well.
 func disputes(ctx context.Context, db Querier, g *grid) (*disputed, error) {
-	d := &disputed{errors: map[spot][]int{}}
+	d := &disputed{errors: map[int][]int{}, ordinal: map[int]int{}}
 	rows, err := db.QueryContext(ctx, `SELECT check_id, department, fiscal_year, message, evidence FROM finding
 		WHERE severity = 'error' AND status = 'fail' AND department IS NOT NULL ORDER BY fiscal_year, department, check_id, subject`)
 	if err != nil {
@@ -78,10 +79,14 @@ func (d *disputed) place(ctx context.Context, db Querier, g *grid, about map[str
 		if aspect != "value" {
 			at.measure += ":" + aspect
 		}
+		entry, shown := g.find(at)
+		if !shown {
+			continue
+		}
 		for _, index := range about[id] {
-			if !slices.Contains(d.errors[at], index) {
-				d.errors[at] = append(d.errors[at], index)
-				slices.Sort(d.errors[at])
+			if !slices.Contains(d.errors[entry], index) {
+				d.errors[entry] = append(d.errors[entry], index)
+				slices.Sort(d.errors[entry])
 			}
 		}
 	}
@@ -90,22 +95,20 @@ func (d *disputed) place(ctx context.Context, db Querier, g *grid, about map[str
 
 // today is the name that a department's submission of a year stands under.
 func (g *grid) today(at place) string {
-	for now, old := range g.called {
-		if old == at.department && now.year == at.year {
-			return now.department
-		}
+	if now, ok := g.now[at]; ok {
+		return now
 	}
 	return at.department
 }
 
-// mark gives the footnotes of a number; empty when no error is about it.
-func (d *disputed) mark(at spot) string {
+// mark gives the footnotes of an entry; empty when no error is about it.
+func (d *disputed) mark(entry int) string {
 	var text strings.Builder
-	for _, index := range d.errors[at] {
-		n := slices.Index(d.shown, index)
-		if n < 0 {
+	for _, index := range d.errors[entry] {
+		n, ok := d.ordinal[index]
+		if !ok {
 			n = len(d.shown)
-			d.shown = append(d.shown, index)
+			d.shown, d.ordinal[index] = append(d.shown, index), n
 		}
 		if mark := footnote(n); !strings.HasSuffix(text.String(), mark) {
 			text.WriteString(mark)

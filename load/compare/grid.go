@@ -1,14 +1,12 @@
 package compare
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
+	"maps"
 	"slices"
-
-	"juesuan/load/sheet"
-
-	"github.com/shopspring/decimal"
 )
 
 // Querier is a database, a connection or a transaction.
@@ -31,17 +29,16 @@ type Options struct {
 type grid struct {
 	years       []int
 	departments []string
-	scopes      map[place]string
-	amounts     map[spot]entry
-	items       map[place][]string // in the order of rows
-	names       map[string]string  // of items, as the latest year prints them
-	named       map[string]int     // the year of that name
-	called      map[place]string   // a former name that was submitted under
-	first       int                // the first year that is shown
+	stated      map[place]*statement
+	figures     figures
+	names       map[string]string // of items, as the latest year prints them
+	called      map[place]string  // a former name that was submitted under
+	now         map[place]string  // the name that stands for a former one
+	first       int               // the first year that is shown
 	history     history
 	units       map[span]map[string]unit
 	order       map[string]int // of departments
-	seen        map[spot]bool  // items of a place
+	submitting  map[int]int    // how many submitted for a year
 }
 
 // place is one department in one fiscal year.
@@ -57,13 +54,6 @@ type spot struct {
 	measure string
 }
 
-// entry is what stands there: a number (money in 元) or a text.
-type entry struct {
-	number decimal.Decimal
-	text   string
-	fact   int64 // 0 when the number has none
-}
-
 // row is one long row.
 type row struct {
 	spot
@@ -74,48 +64,29 @@ type row struct {
 
 // ask runs the comparison's SELECT.
 func (c Comparison) ask(ctx context.Context, db Querier, o Options) (*grid, error) {
-	list, err := c.rows(ctx, db, o)
-	if err != nil {
+	g := &grid{stated: map[place]*statement{}, figures: newFigures(c), names: map[string]string{}, called: map[place]string{},
+		now: map[place]string{}, units: map[span]map[string]unit{}}
+	if err := c.read(ctx, db, o, g); err != nil {
 		return nil, fmt.Errorf("%s: %w", c.File, err)
 	}
-	g := &grid{scopes: map[place]string{}, amounts: make(map[spot]entry, len(list)), items: map[place][]string{},
-		names: map[string]string{}, named: map[string]int{}, called: map[place]string{}, seen: make(map[spot]bool, len(list)),
-		units: map[span]map[string]unit{}}
-	names, err := renames(ctx, db, list)
+	names, err := renames(ctx, db, g.stated)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", c.File, err)
 	}
 	if g.history, err = recall(ctx, db); err != nil {
 		return nil, fmt.Errorf("%s: %w", c.File, err)
 	}
-	texts := c.texts()
-	for _, r := range list {
-		if now := names[r.place]; now != "" {
-			g.called[place{now, r.year}] = r.department
-			r.department = now
-		}
-		if len(o.Departments) > 0 && !slices.Contains(o.Departments, r.department) {
-			continue
-		}
-		if err := g.take(r, texts[r.measure]); err != nil {
-			return nil, fmt.Errorf("%s: %w", c.File, err)
-		}
+	g.rename(names)
+	if len(o.Departments) > 0 {
+		maps.DeleteFunc(g.stated, func(at place, _ *statement) bool { return !slices.Contains(o.Departments, at.department) })
 	}
+	g.name()
 	g.settle(c, o)
 	return g, nil
 }
 
-// texts are the measures whose amounts are words.
-func (c Comparison) texts() map[string]bool {
-	found := map[string]bool{}
-	for _, column := range c.Columns {
-		found[column.Measure] = c.Layout == Lines && column.Kind == sheet.Text
-	}
-	return found
-}
-
-// rows reads all long rows. Where columns look at the year before, it is asked for as well.
-func (c Comparison) rows(ctx context.Context, db Querier, o Options) (list []row, err error) {
+// read takes all long rows. Where columns look at the year before, it is asked for as well.
+func (c Comparison) read(ctx context.Context, db Querier, o Options, g *grid) error {
 	from, to := o.From, o.To
 	if to == 0 {
 		to = 9999
@@ -125,25 +96,27 @@ func (c Comparison) rows(ctx context.Context, db Querier, o Options) (list []row
 	}
 	rows, err := db.QueryContext(ctx, c.SQL, from, to)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer rows.Close()
 	columns, err := rows.Columns()
 	if err != nil {
-		return nil, err
+		return err
+	}
+	var r row
+	into := []any{&r.department, &r.scope, &r.year, &r.measure, &r.amount}
+	if len(columns) > len(into) {
+		into = []any{&r.department, &r.scope, &r.year, &r.item, &r.name, &r.measure, &r.amount, &r.fact}
 	}
 	for rows.Next() {
-		var r row
-		into := []any{&r.department, &r.scope, &r.year, &r.measure, &r.amount}
-		if len(columns) > len(into) {
-			into = []any{&r.department, &r.scope, &r.year, &r.item, &r.name, &r.measure, &r.amount, &r.fact}
-		}
 		if err := rows.Scan(into...); err != nil {
-			return nil, err
+			return err
 		}
-		list = append(list, r)
+		if err := g.take(r); err != nil {
+			return err
+		}
 	}
-	return list, rows.Err()
+	return rows.Err()
 }
 
 // prior says whether a column looks at the year before.
@@ -158,46 +131,42 @@ func (c Comparison) prior() bool {
 	return false
 }
 
-// take keeps one long row. The amount comes as text: nothing passes through a float.
-func (g *grid) take(r row, words bool) error {
-	switch other, ok := g.scopes[r.place]; {
-	case !ok:
-		g.scopes[r.place] = r.scope
-	case other != r.scope:
-		return fmt.Errorf("expected one scope of %s in %d, found %s and %s", r.department, r.year, other, r.scope)
+// take keeps one long row.
+func (g *grid) take(r row) error {
+	s, ok := g.stated[r.place]
+	if !ok {
+		s = &statement{number: int32(len(g.stated)), scope: r.scope}
+		g.stated[r.place] = s
+	}
+	if s.scope != r.scope {
+		return fmt.Errorf("expected one scope of %s in %d, found %s and %s", r.department, r.year, s.scope, r.scope)
 	}
 	if r.measure == "" {
 		return nil
 	}
-	if at := (spot{r.place, r.item, ""}); !g.seen[at] {
-		g.seen[at] = true
-		g.items[r.place] = append(g.items[r.place], r.item)
-	}
-	if r.item != "" && r.year > g.named[r.item] {
-		g.names[r.item], g.named[r.item] = r.name, r.year
-	}
-	if !r.amount.Valid {
-		return nil
-	}
-	e := entry{text: r.amount.String, fact: r.fact.Int64}
-	if !words {
-		value, err := decimal.NewFromString(r.amount.String)
-		if err != nil {
-			return fmt.Errorf("%s %d %s: expected an amount, found %q", r.department, r.year, r.measure, r.amount.String)
-		}
-		e = entry{number: value, fact: r.fact.Int64}
-	}
-	if other, ok := g.amounts[r.spot]; ok {
-		return fmt.Errorf("%s %d %s: expected one amount, found %s and %s", r.department, r.year, r.measure, other, e)
-	}
-	g.amounts[r.spot] = e
-	return nil
+	return g.figures.take(s, r)
 }
 
-// String shows the entry in a message.
-func (e entry) String() string {
-	if e.text != "" {
-		return e.text
+// rename puts what was submitted under former names under today's.
+func (g *grid) rename(names map[place]string) {
+	for old, name := range names {
+		at := place{name, old.year}
+		g.called[at], g.now[old] = old.department, name
+		g.stated[at] = g.stated[old]
+		delete(g.stated, old)
 	}
-	return e.number.String()
+}
+
+// name calls every item what the latest year prints, in its first row.
+func (g *grid) name() {
+	named := map[string]int{}
+	order := slices.SortedFunc(maps.Keys(g.stated), func(a, b place) int { return cmp.Compare(g.stated[a].number, g.stated[b].number) })
+	for _, at := range order {
+		s := g.stated[at]
+		for i, item := range s.items {
+			if item != "" && at.year > named[item] {
+				g.names[item], named[item] = g.figures.names[s.lines[i]], at.year
+			}
+		}
+	}
 }

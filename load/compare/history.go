@@ -76,14 +76,10 @@ func each(ctx context.Context, db Querier, query string, take func(rows *sql.Row
 
 // renames gives today's name of each department that submitted under a former one, by the dated map of names. Where both names
 // submitted for the same year, they are two departments, and stay so. A database without the map has no former names.
-func renames(ctx context.Context, db Querier, list []row) (map[place]string, error) {
-	there := map[place]bool{}
+func renames(ctx context.Context, db Querier, stated map[place]*statement) (map[place]string, error) {
 	years := map[string][]int{}
-	for _, r := range list {
-		if !there[r.place] {
-			there[r.place] = true
-			years[r.department] = append(years[r.department], r.year)
-		}
+	for at := range stated {
+		years[at.department] = append(years[at.department], at.year)
 	}
 	names, taken := map[place]string{}, map[place]bool{}
 	err := each(ctx, db, `SELECT alias, department, COALESCE(valid_from, 0), COALESCE(valid_to, 9999) FROM department_alias ORDER BY alias, department`, func(rows *sql.Rows) error {
@@ -94,7 +90,7 @@ func renames(ctx context.Context, db Querier, list []row) (map[place]string, err
 		}
 		for _, year := range years[alias] {
 			then := place{now, year}
-			if from <= year && year <= to && !there[then] && !taken[then] {
+			if from <= year && year <= to && stated[then] == nil && !taken[then] {
 				names[place{alias, year}], taken[then] = now, true
 			}
 		}

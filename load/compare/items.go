@@ -17,7 +17,7 @@ type items struct {
 	whole   []string           // those of the highest level, which make up the total
 	at      map[string]int     // where an item stands in list
 	within  map[string]bool    // departments that can be compared over the last two years
-	holders map[held][]string  // who states an item of a year
+	holders map[held][]holder  // who states an item of a year
 	stated  map[int][]string   // who states any
 	units   []unit             // what they are compared as
 	moved   map[string][]moved // recoded items of the panel, by measure
@@ -58,12 +58,12 @@ func code(item string) string {
 func (l *items) find() {
 	l.depth, l.at, l.sums = map[string]int{}, map[string]int{}, map[string]sheet.Cell{}
 	l.classes, l.within = map[string]difference{}, map[string]bool{}
-	for at, list := range l.grid.items {
+	for at, s := range l.grid.stated {
 		if !slices.Contains(l.grid.years, at.year) {
 			continue
 		}
-		for _, item := range list {
-			if _, seen := l.depth[item]; seen || item == "" || !l.moneyed(at, item) {
+		for i, item := range s.items {
+			if _, seen := l.depth[item]; seen || item == "" || !l.moneyed(s.lines[i]) {
 				continue
 			}
 			if l.depth[item] = depth(item); l.Depth == 0 || l.depth[item] < l.Depth {
@@ -82,14 +82,15 @@ func (l *items) find() {
 			l.whole = append(l.whole, item)
 		}
 	}
-	l.hold()
+	l.state()
 	l.compare()
+	l.hold()
 }
 
-// moneyed says whether an item has an amount other than zero: forms list every class, and most have none.
-func (l *items) moneyed(at place, item string) bool {
-	for _, c := range l.Columns {
-		if e, ok := l.grid.amounts[spot{at, item, c.Measure}]; ok && !e.number.IsZero() {
+// moneyed says whether a line has an amount other than zero: forms list every class, and most have none.
+func (l *items) moneyed(line int32) bool {
+	for column := range l.grid.figures.words {
+		if at, ok := l.grid.figures.entry(line, column); ok && !l.grid.figures.entries[at].number.IsZero() {
 			return true
 		}
 	}
@@ -155,7 +156,7 @@ func (l *items) deep() bool {
 
 // states says whether a department stated any item for a year.
 func (l *items) states(name string, year int) bool {
-	return slices.ContainsFunc(l.grid.items[place{name, year}], func(item string) bool {
+	return slices.ContainsFunc(l.grid.items(place{name, year}), func(item string) bool {
 		return item != "" && (l.Depth == 0 || l.depth[item] < l.Depth)
 	})
 }
@@ -224,14 +225,12 @@ func (l *items) live(cell sheet.Cell, total bool) sheet.Cell {
 
 // add adds items over departments for one year. Nothing to add is blank, or marked when nobody stated items for the year.
 func (l *items) add(list []string, year int, measure string, panel bool) sheet.Cell {
-	cell := sheet.Cell{}
+	cell, column := sheet.Cell{}, l.grid.figures.measures[measure]
 	for _, item := range list {
-		for _, name := range l.holders[held{item, year}] {
-			if panel && !l.within[name] {
-				continue
-			}
-			if one := l.amount(spot{place{name, year}, item, measure}, sheet.Money); one.Number != nil {
-				cell = plus(cell, one)
+		for _, h := range l.holders[held{item, year}] {
+			at, ok := l.grid.figures.entry(h.line, column)
+			if ok && (!panel || h.within) {
+				cell = plus(cell, l.entry(at, sheet.Money))
 			}
 		}
 	}
@@ -247,17 +246,36 @@ type held struct {
 	year int
 }
 
-// hold lists who states which item of a year.
-func (l *items) hold() {
-	l.holders, l.stated = map[held][]string{}, map[int][]string{}
+// holder is a department that states it.
+type holder struct {
+	line   int32 // of the figures
+	within bool  // it can be compared over the last two years
+}
+
+// state lists who states any item of a year.
+func (l *items) state() {
+	l.stated = map[int][]string{}
 	for _, name := range l.grid.departments {
 		for _, year := range l.grid.years {
-			for _, item := range l.grid.items[place{name, year}] {
-				at := held{item, year}
-				l.holders[at] = append(l.holders[at], name)
-			}
 			if l.states(name, year) {
 				l.stated[year] = append(l.stated[year], name)
+			}
+		}
+	}
+}
+
+// hold lists who states which item of a year.
+func (l *items) hold() {
+	l.holders = map[held][]holder{}
+	for _, name := range l.grid.departments {
+		for _, year := range l.grid.years {
+			s, ok := l.grid.stated[place{name, year}]
+			if !ok {
+				continue
+			}
+			for i, item := range s.items {
+				at := held{item, year}
+				l.holders[at] = append(l.holders[at], holder{s.lines[i], l.within[name]})
 			}
 		}
 	}

@@ -170,5 +170,5 @@ func (l *items) differ(item string) (d difference) {
 }
 
 func (l *items) present(item string, year int) bool {
-	return slices.ContainsFunc(l.holders[held{item, year}], func(name string) bool { return l.within[name] })
+	return slices.ContainsFunc(l.holders[held{item, year}], func(h holder) bool { return h.within })
 }

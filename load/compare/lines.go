@@ -112,7 +112,7 @@ func (l *lines) collect(year int) []line {
 		if l.prior() && !l.grid.submitted(name, year) && l.gone(name, year) {
 			continue
 		}
-		there := slices.Clone(l.grid.items[at])
+		there := slices.Clone(l.grid.items(at))
 		if l.prior() {
 			for _, item := range l.before(name, year) {
 				if !slices.Contains(there, item) {
@@ -145,7 +145,7 @@ func (l *lines) past(name string, year int) unit {
 func (l *lines) before(name string, year int) (list []string) {
 	u := l.past(name, year)
 	for _, other := range u {
-		for _, item := range l.grid.items[place{other, year - 1}] {
+		for _, item := range l.grid.items(place{other, year - 1}) {
 			for _, r := range l.recoded(u, year) {
 				if r.code == item {
 					item = r.into
@@ -199,7 +199,7 @@ func (l *lines) spots(at place, item, measure string) (list []spot) {
 		list = append(list, spot{place{name, at.year - 1}, item, measure})
 		for _, r := range l.recoded(u, at.year) {
 			from := spot{place{name, at.year - 1}, r.code, measure}
-			if _, ok := l.grid.amounts[from]; ok && r.into == item {
+			if _, ok := l.grid.find(from); ok && r.into == item {
 				list = append(list, from)
 			}
 		}
@@ -209,7 +209,7 @@ func (l *lines) spots(at place, item, measure string) (list []spot) {
 
 // row writes a line.
 func (l *lines) row(ordinal int, one line) sheet.Row {
-	cells := []sheet.Cell{sheet.Number(decimal.NewFromInt(int64(ordinal))), sheet.Number(decimal.NewFromInt(int64(one.year))), {Text: one.department + suffix(l.grid.scopes[one.place])}}
+	cells := []sheet.Cell{sheet.Number(decimal.NewFromInt(int64(ordinal))), sheet.Number(decimal.NewFromInt(int64(one.year))), {Text: one.department + l.grid.suffix(one.place)}}
 	if l.Item != "" {
 		name := l.grid.names[one.item]
 		if name == "" {
@@ -218,7 +218,7 @@ func (l *lines) row(ordinal int, one line) sheet.Row {
 		cells = append(cells, sheet.Cell{Text: name})
 	}
 	about := []int{one.year}
-	if l.prior() && slices.ContainsFunc(l.grid.departments, func(name string) bool { return l.grid.submitted(name, one.year-1) }) {
+	if l.prior() && l.grid.reporting(one.year-1) > 0 {
 		about = []int{one.year - 1, one.year}
 	}
 	cells = append(cells, one.cells...)

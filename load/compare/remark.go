@@ -13,7 +13,7 @@ func (b *base) remark(name string, years []int) string {
 	var missing, absent, scopes []string
 	changed, last := false, ""
 	for _, year := range years {
-		scope, ok := b.grid.scopes[place{name, year}]
+		scope, ok := b.grid.scope(place{name, year})
 		switch {
 		case !ok && b.Expected(name, year):
 			missing = append(missing, fmt.Sprint(year))

@@ -15,8 +15,10 @@ func (g *grid) settle(c Comparison, o Options) {
 			g.departments = append(g.departments, name)
 		}
 	}
-	for at := range g.scopes {
+	g.submitting = map[int]int{}
+	for at := range g.stated {
 		add(at.department)
+		g.submitting[at.year]++
 		if o.From == 0 && (first == 0 || at.year < first) {
 			first = at.year
 		}
@@ -64,17 +66,9 @@ func (g *grid) sort(order []string) {
 
 // submitted says whether a department submitted for a year.
 func (g *grid) submitted(department string, year int) bool {
-	_, ok := g.scopes[place{department, year}]
+	_, ok := g.stated[place{department, year}]
 	return ok
 }
 
 // reporting is how many departments submitted for a year.
-func (g *grid) reporting(year int) int {
-	n := 0
-	for at := range g.scopes {
-		if at.year == year {
-			n++
-		}
-	}
-	return n
-}
+func (g *grid) reporting(year int) int { return g.submitting[year] }

@@ -124,10 +124,16 @@ func (b *base) amount(at spot, kind sheet.Kind) sheet.Cell {
 	if !b.grid.submitted(at.department, at.year) {
 		return sheet.Cell{Text: markMissing}
 	}
-	e, ok := b.grid.amounts[at]
+	entry, ok := b.grid.find(at)
 	if !ok {
 		return sheet.Cell{}
 	}
+	return b.entry(entry, kind)
+}
+
+// entry shows what stands in an entry of the grid.
+func (b *base) entry(at int, kind sheet.Kind) sheet.Cell {
+	e := b.grid.figures.entries[at]
 	if kind == sheet.Text {
 		return sheet.Cell{Text: e.text}
 	}

@@ -84,7 +84,7 @@ func (b *base) comparable(u unit, years ...int) bool {
 	for _, name := range u {
 		scope, seen := "", false
 		for _, year := range years {
-			now, ok := b.grid.scopes[place{name, year}]
+			now, ok := b.grid.scope(place{name, year})
 			if ok && seen && now != scope {
 				return false
 			}

@@ -66,7 +66,7 @@ func (l *yearly) nothing(year int) sheet.Cell {
 func (l *yearly) scope(name string) string {
 	found := ""
 	for _, year := range l.grid.years {
-		scope, ok := l.grid.scopes[place{name, year}]
+		scope, ok := l.grid.scope(place{name, year})
 		switch {
 		case !ok:
 		case found != "" && found != scope:
@@ -76,6 +76,12 @@ func (l *yearly) scope(name string) string {
 		}
 	}
 	return suffix(found)
+}
+
+// suffix is what is written after a department's name for its scope of a year.
+func (g *grid) suffix(at place) string {
+	scope, _ := g.scope(at)
+	return suffix(scope)
 }
 
 // suffix is what is written after a department's name for a scope.

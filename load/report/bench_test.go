@@ -88,10 +88,11 @@ func multiply(tb testing.TB, from, to string, times int) {
 		for _, table := range []struct{ name, more string }{
 			{"submission", fmt.Sprintf(", department || '（%d）' AS department", k)},
 			{"fact", fmt.Sprintf(", fact_id + %d AS fact_id", shift*1000000)},
-			{"passage", ""},
+			{"passage", fmt.Sprintf(", passage_id + %d AS passage_id", shift*1000000)},
 			{"performance", fmt.Sprintf(", performance_id + %d AS performance_id", shift*1000000)},
 			{"performance_fund", fmt.Sprintf(", performance_id + %d AS performance_id", shift*1000000)},
-			{"check_result", ""},
+			{"check_result", fmt.Sprintf(`, array_to_string(list_transform(string_split(evidence, ','),
+				id -> CASE WHEN id = '' THEN id ELSE CAST(CAST(id AS BIGINT) + %d AS VARCHAR) END), ',') AS evidence`, shift*1000000)},
 		} {
 			_, err := db.Exec(fmt.Sprintf("INSERT INTO %s SELECT * REPLACE (submission_id + %d AS submission_id%s) FROM %[1]s WHERE submission_id BETWEEN 1 AND %[4]d",
 				table.name, shift, table.more, most))
