@@ -5,12 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
-	"os"
-	"path/filepath"
+	"path"
 	"strings"
 	"time"
 
+	"juesuan/load/issued"
 	"juesuan/load/sheet"
 )
 
@@ -25,50 +24,20 @@ type Written struct {
 // yet: the county's list and tables, and for every department its list and its table. It appears with all its files or not at
 // all; what was issued is never written over.
 func Write(ctx context.Context, db querier, o Options, parent, dir string, made time.Time) (Written, error) {
-	var err error
-	if dir == "" {
-		dir, err = free(filepath.Join(parent, "审核问题清单_"+made.Format("20060102")))
-	} else if _, there := os.Lstat(dir); there == nil {
-		err = fmt.Errorf("%s: expected a new folder, found one that is there already; Try: another name", dir)
-	}
+	folder, err := issued.New(parent, "审核问题清单_"+made.Format("20060102"), dir)
 	if err != nil {
 		return Written{}, err
 	}
-	if err := os.MkdirAll(filepath.Dir(dir), 0o755); err != nil {
-		return Written{}, err
+	w, err := fill(ctx, db, o, folder)
+	if err == nil {
+		err = folder.Issue()
 	}
-	part, err := os.MkdirTemp(filepath.Dir(dir), ".audit-*")
-	if err != nil {
-		return Written{}, err
-	}
-	defer os.RemoveAll(part) // gone already when all went well
-	w, err := fill(ctx, db, o, part)
-	if err != nil {
-		return w, err
-	}
-	if err := os.Chmod(part, 0o755); err != nil {
-		return w, err
-	}
-	w.Dir = dir
-	return w, os.Rename(part, dir)
-}
-
-// free finds a folder name that is not taken.
-func free(name string) (string, error) {
-	for version := 1; version < 1000; version++ {
-		path := name
-		if version > 1 {
-			path = fmt.Sprintf("%s_第%d版", name, version)
-		}
-		if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
-			return path, nil
-		}
-	}
-	return "", fmt.Errorf("%s: expected a free name, found 999 versions; Try: -o another-folder", name)
+	w.Dir = folder.Path
+	return w, errors.Join(err, folder.Discard())
 }
 
 // fill writes all files into a folder.
-func fill(ctx context.Context, db querier, o Options, dir string) (Written, error) {
+func fill(ctx context.Context, db querier, o Options, folder *issued.Folder) (Written, error) {
 	list, err := Findings(ctx, db, o)
 	if err != nil {
 		return Written{}, err
@@ -80,7 +49,7 @@ func fill(ctx context.Context, db querier, o Options, dir string) (Written, erro
 	w := Written{Items: len(list.Items)}
 	save := func(name string, s sheet.Sheet) {
 		if err == nil {
-			err = w.save(dir, name, s)
+			err = w.save(folder, name, s)
 		}
 	}
 	save("00_审核问题清单", list.Sheet())
@@ -88,7 +57,7 @@ func fill(ctx context.Context, db querier, o Options, dir string) (Written, erro
 		save(fmt.Sprintf("%02d_勾稽关系核对表_%s", n+1, f.Name), matrix.Sheet(f))
 	}
 	for _, department := range matrix.Departments() {
-		name := filepath.Join("部门", fileName(department))
+		name := path.Join("部门", fileName(department))
 		save(name+"_审核问题清单", list.Of(department).Sheet())
 		save(name+"_勾稽关系核对表", matrix.Of(department))
 	}
@@ -96,19 +65,16 @@ func fill(ctx context.Context, db querier, o Options, dir string) (Written, erro
 }
 
 // save writes one table as workbook and as page.
-func (w *Written) save(dir, name string, s sheet.Sheet) error {
+func (w *Written) save(folder *issued.Folder, name string, s sheet.Sheet) error {
 	for _, f := range []struct {
 		format string
 		write  func(io.Writer, sheet.Sheet) error
 	}{{"xlsx", sheet.WriteXLSX}, {"html", sheet.WriteHTML}} {
-		path := filepath.Join(dir, name+"."+f.format)
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		file := name + "." + f.format
+		if err := folder.Create(file, func(out io.Writer) error { return f.write(out, s) }); err != nil {
 			return err
 		}
-		if err := create(path, func(out io.Writer) error { return f.write(out, s) }); err != nil {
-			return fmt.Errorf("%s: %w", path, err)
-		}
-		w.Files = append(w.Files, filepath.ToSlash(name)+"."+f.format)
+		w.Files = append(w.Files, file)
 	}
 	return nil
 }
@@ -121,14 +87,4 @@ func fileName(name string) string {
 		}
 		return r
 	}, strings.TrimLeft(name, "."))
-}
-
-// create writes a new file; one that is there already is an error.
-func create(path string, write func(io.Writer) error) (err error) {
-	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, file.Close()) }()
-	return write(file)
 }

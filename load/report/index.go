@@ -29,7 +29,7 @@ td.number { text-align: right; }
 </head>
 <body>
 <h1>{{.County}}部门决算对比表目录</h1>
-<p>编制单位：{{.Compiler}}　　生成时间：{{.Made}}</p>
+<p>编制单位：{{.Compiler}}　　生成时间：{{.Made}}{{with .Source}}　　数据：{{.}}{{end}}</p>
 <table>
 <tr><th>序号</th><th>表名</th><th>内容</th><th>行数</th><th>文件</th></tr>
 {{range $e := .Entries}}<tr><td class="number">{{$e.Ordinal}}</td><td>{{$e.Name}}</td><td>{{$e.About}}</td><td class="number">{{$e.Rows}}</td><td><a href="{{$e.Workbook}}">xlsx</a> <a href="{{$e.Page}}">网页</a></td></tr>
@@ -42,6 +42,6 @@ td.number { text-align: right; }
 // index writes the index.
 func (s Set) index(out io.Writer, entries []entry) error {
 	return indexPage.Execute(out, map[string]any{
-		"County": s.Options.County, "Compiler": s.Options.Compiler, "Made": s.Made.Format("2006-01-02 15:04"), "Entries": entries,
+		"County": s.Options.County, "Compiler": s.Options.Compiler, "Made": s.Made.Format("2006-01-02 15:04"), "Source": s.Source, "Entries": entries,
 	})
 }
