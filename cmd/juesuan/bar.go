@@ -10,14 +10,20 @@ import (
 // bar is a run's progress on a terminal.
 type bar struct {
 	app   *app
+	steps int // that follow the files; the bar counts them too
 	shown *progressbar.ProgressBar
 }
 
-// steps is how many steps follow the files; the bar counts them too.
-const steps = 3
+func newBar(a *app, whole *pass.Pass) *bar {
+	b := &bar{app: a, steps: 3}
+	if len(whole.Set) > 0 {
+		b.steps++
+	}
+	return b
+}
 
 func (b *bar) file(_, total int, item intake.Item) {
-	b.show(total + steps)
+	b.show(total + b.steps)
 	b.shown.Describe(short(item.File, 30))
 	b.ignore(b.shown.Add(1))
 }
@@ -26,7 +32,7 @@ func (b *bar) step(step pass.Step) {
 	if step == pass.TakeIn {
 		return
 	}
-	b.show(steps)
+	b.show(b.steps)
 	b.shown.Describe(b.app.stepName(step))
 	b.ignore(b.shown.RenderBlank())
 	if step != pass.Check { // the step before has ended
@@ -59,6 +65,8 @@ func (a *app) stepName(step pass.Step) string {
 		return a.say("对比", "compare")
 	case pass.Publish:
 		return a.say("发布", "publish")
+	case pass.Report:
+		return a.say("做成一套", "report")
 	}
 	return a.say("读入", "take in")
 }

@@ -37,7 +37,7 @@ func (a *app) demoCommand() *cobra.Command {
 				return err
 			}
 			a.printf("模型县已放入 %s", "the model county is in %s", dir)
-			if err := a.runAll(c.Context(), w, false); err != nil {
+			if err := a.runAll(c.Context(), w, runFlags{}); err != nil {
 				return err
 			}
 			a.printf("再试：juesuan status%[1]s；juesuan compare 收支决算对比表%[1]s -o 对比.xlsx",

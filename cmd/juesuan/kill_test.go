@@ -203,11 +203,11 @@ type line struct {
 }
 
 // finished runs to the end and says how long each step took.
-func finished(t *testing.T, dir string) []moment {
+func finished(t *testing.T, dir string, flags ...string) []moment {
 	t.Helper()
 	began := time.Now()
 	var log bytes.Buffer
-	c := exec.Command("juesuan", "run", dir)
+	c := exec.Command("juesuan", append([]string{"run", dir}, flags...)...)
 	c.Stderr = &log
 	if err := c.Run(); err != nil && c.ProcessState.ExitCode() != exitQuarantined {
 		t.Fatalf("%v\n%s", err, log.String())
@@ -226,9 +226,9 @@ func finished(t *testing.T, dir string) []moment {
 
 // ended starts a run, sends it a signal at that moment, waits for its end, and says which step it was in and what it had said was in
 // the warehouse.
-func ended(t *testing.T, dir string, at moment, signal syscall.Signal) (step string, said []string) {
+func ended(t *testing.T, dir string, at moment, signal syscall.Signal, flags ...string) (step string, said []string) {
 	t.Helper()
-	c := exec.Command("juesuan", "run", dir)
+	c := exec.Command("juesuan", append([]string{"run", dir}, flags...)...)
 	log, err := c.StderrPipe()
 	if err != nil {
 		t.Fatal(err)

@@ -44,15 +44,15 @@ func (a *app) report(ctx context.Context, w *workspace.Workspace, from, to int, 
 	if err != nil {
 		return err
 	}
-	snapshot, err := openSpilling(w)
+	reader, published, err := openWithin(w, true)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, snapshot.Close()) }()
+	defer func() { err = errors.Join(err, reader.Close()) }()
 	options := pass.CompareOptions(w)
 	options.From, options.To = from, to
-	set := report.Set{Comparisons: list, Options: options, Made: time.Now()}
-	written, err := set.Write(ctx, snapshot.DB(), w.Path(workspace.ReportsDir), out)
+	set := report.Set{Comparisons: list, Options: options, Made: time.Now(), Source: pass.Source(published)}
+	written, err := set.Write(ctx, reader.DB(), w.Path(workspace.ReportsDir), out)
 	if err != nil {
 		return fmt.Errorf("report: %w", err)
 	}

@@ -6,6 +6,7 @@ import (
 	"juesuan/load/check"
 	"juesuan/load/intake"
 	"juesuan/load/pass"
+	"juesuan/load/report"
 	"juesuan/load/workspace"
 )
 
@@ -30,10 +31,24 @@ func (a *app) summarise(w *workspace.Workspace, s pass.Summary) {
 		s.Findings[check.SeverityError], s.Findings[check.SeverityWarning], s.Findings[check.SeverityInfo])
 	a.printf("对比表：%d 张，在 %s", "comparisons: %d, in %s", len(s.Reports), w.Path(workspace.ReportsDir))
 	a.printf("发布库：%s", "snapshot: %s", w.Snapshot())
+	a.set(w, s.Set)
 	a.leftOut(w, s.Items)
 	a.printf("用时 %.1f 秒", "took %.1f s", s.Elapsed.Seconds())
 	if s.Findings[check.SeverityError]+s.Findings[check.SeverityWarning] > 0 {
 		fmt.Fprintln(a.out, a.say("下一步：juesuan check", "next: juesuan check")+a.where(w))
+	}
+}
+
+// set says what became of the set of comparisons for supervisors.
+func (a *app) set(w *workspace.Workspace, s pass.Issued) {
+	switch {
+	case !s.Asked:
+	case s.Dir == "":
+		a.printf("全套对比表：还没有报送，未做", "set of comparisons: nothing submitted yet, none made")
+	case s.Tables == 0:
+		a.printf("全套对比表：没有变化，未另做；上一套（%s）在 %s", "set of comparisons: nothing new, none made; the last one (%s) is in %s", s.Last.Local().Format("2006-01-02 15:04"), w.Path(s.Dir))
+	default:
+		a.printf("全套对比表：%d 张，目录 %s", "set of comparisons: %d, index %s", s.Tables, w.Path(s.Dir, report.IndexFile))
 	}
 }
 

@@ -1,4 +1,4 @@
-// Package pass is one whole pass over a workspace: take in, check, compare, publish. Each step leaves what the step before
+// Package pass is one whole pass over a workspace: take in, check, compare, publish, report. Each step leaves what the step before
 // wrote as it is, so that a run that was killed is completed by the next one, and a run that finds nothing new changes
 // nothing. What a step does is its own package's business.
 package pass
@@ -20,6 +20,7 @@ type Pass struct {
 	Workspace   *workspace.Workspace
 	Checks      []check.Check
 	Comparisons []compare.Comparison
+	Set         []compare.Comparison // of which a set is made for supervisors when something has changed; none for no set
 	Read        func(path, name string) (*transform.Submission, error)
 	Report      func(done, total int, item intake.Item) // told of every file; nil for nobody
 	Step        func(step Step)                         // told when a step begins; nil for nobody
@@ -34,6 +35,7 @@ const (
 	Check   Step = "check"
 	Compare Step = "compare"
 	Publish Step = "publish"
+	Report  Step = "report" // only when a set is asked for
 )
 
 // Summary is what a run did, and how things stand after it.
@@ -44,6 +46,7 @@ type Summary struct {
 	Errors   []check.Finding // the open ones of severity error, without places
 	Reports  []string        // of comparisons, relative to the workspace
 	Snapshot string          // relative to the workspace; empty when it was not published
+	Set      Issued
 	Elapsed  time.Duration
 }
 
@@ -84,7 +87,12 @@ func (r *Pass) All(ctx context.Context) (s Summary, err error) {
 		return s, err
 	}
 	r.step(Publish)
-	return s, r.publish(ctx, w, &s)
+	if err := r.publish(ctx, w, &s); err != nil || len(r.Set) == 0 {
+		return s, err
+	}
+	r.step(Report)
+	s.Set, err = r.issue(ctx)
+	return s, err
 }
 
 func (r *Pass) step(step Step) {

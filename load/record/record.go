@@ -1,6 +1,7 @@
 // Package record leaves behind what a run did, for those who were not there: a summary for people, one for the next run and for
-// notices, numbers for Prometheus, and a sign of life of the scheduler. All of it lies in the workspace's folder runs and can be
-// thrown away; nothing reads it but monitors, notices and the next run's comparison.
+// notices, numbers for Prometheus, which set of comparisons was made last, and a sign of life of the scheduler. All of it lies in the
+// workspace's folder runs and can be thrown away: nothing reads it but monitors, notices and the next run, which makes a set once
+// more when it does not know of the last one.
 package record
 
 import (
@@ -154,7 +155,7 @@ func replace(path string, content []byte) error {
 		return err
 	}
 	_, err = part.Write(content)
-	err = errors.Join(err, part.Chmod(0o644), part.Close())
+	err = errors.Join(err, part.Chmod(0o644), part.Sync(), part.Close())
 	if err == nil {
 		err = os.Rename(part.Name(), path)
 	}
