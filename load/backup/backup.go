@@ -14,6 +14,7 @@ import (
 	"strings"
 	"time"
 
+	"juesuan/load/disk"
 	"juesuan/load/notify"
 	"juesuan/load/warehouse"
 	"juesuan/load/workspace"
@@ -82,7 +83,7 @@ func Make(ctx context.Context, w *workspace.Workspace, store *warehouse.Warehous
 	if err := os.Rename(draft, path); err != nil {
 		return "", m, err
 	}
-	return path, m, flush(dir)
+	return path, m, disk.Flush(dir)
 }
 
 // warehouse copies the warehouse and notes what it holds.
@@ -168,5 +169,5 @@ func (m *Manifest) write(dir string) error {
 	if err := os.WriteFile(path, append(text, '\n'), 0o644); err != nil {
 		return err
 	}
-	return flush(path)
+	return disk.Flush(path)
 }

@@ -8,6 +8,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"juesuan/load/disk"
 )
 
 // copyFile copies one file onto the disk and says what was copied. The copy must not be there yet.
@@ -51,15 +53,6 @@ func syncFolders(dir string) error {
 		if err != nil || !entry.IsDir() {
 			return err
 		}
-		return flush(path)
+		return disk.Flush(path)
 	})
-}
-
-// flush waits until the disk has a file or a folder.
-func flush(path string) error {
-	f, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	return errors.Join(f.Sync(), f.Close())
 }

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"time"
 
+	"juesuan/load/disk"
 	"juesuan/load/workspace"
 )
 
@@ -57,7 +58,7 @@ func Prune(w *workspace.Workspace, dir string, keep int, now time.Time) (removed
 		}
 		removed = append(removed, name)
 	}
-	return removed, flush(dir)
+	return removed, disk.Flush(dir)
 }
 
 // remove takes a backup away. It is renamed first, so that one that is half gone is no backup.

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"juesuan/load/disk"
 	"juesuan/load/pass"
 	"juesuan/load/snapshot"
 	"juesuan/load/warehouse"
@@ -109,7 +110,7 @@ func restore(target, dir string, fill func(draft string, m Manifest) error) (m M
 	if err := os.Rename(draft, target); err != nil {
 		return m, err
 	}
-	return m, flush(filepath.Dir(filepath.Clean(target)))
+	return m, disk.Flush(filepath.Dir(filepath.Clean(target)))
 }
 
 // vacant says why a folder cannot become the restored workspace.

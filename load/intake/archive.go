@@ -12,6 +12,7 @@ import (
 	"strings"
 	"syscall"
 
+	"juesuan/load/disk"
 	"juesuan/load/workspace"
 )
 
@@ -121,15 +122,7 @@ func keep(part, path string) error {
 	if err := os.Rename(part, path); err != nil {
 		return err
 	}
-	return syncDir(filepath.Dir(path))
-}
-
-func syncDir(dir string) error {
-	d, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	return errors.Join(d.Sync(), d.Close())
+	return disk.Flush(filepath.Dir(path))
 }
 
 // same says whether two looks at a path saw the same unchanged file.

@@ -13,6 +13,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"juesuan/load/disk"
 	"juesuan/load/workspace"
 )
 
@@ -38,7 +39,7 @@ func quarantine(w *workspace.Workspace, r result) (kept string, err error) {
 	if err := move(r.file.path, path); err != nil {
 		return "", fmt.Errorf("quarantine: %w", err)
 	}
-	return kept, syncDir(filepath.Dir(path))
+	return kept, disk.Flush(filepath.Dir(path))
 }
 
 // place finds a free name for a file; there says that the same bytes lie under it already.

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"juesuan/load/disk"
 	"juesuan/load/workspace"
 )
 
@@ -39,7 +40,7 @@ func Retry(w *workspace.Workspace) (names []string, err error) {
 			return err
 		}
 		names = append(names, filepath.ToSlash(name))
-		return errors.Join(os.Remove(reason), syncDir(filepath.Dir(back)))
+		return errors.Join(os.Remove(reason), disk.Flush(filepath.Dir(back)))
 	})
 	if err != nil {
 		return names, fmt.Errorf("quarantine: %w", err)

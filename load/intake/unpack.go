@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"juesuan/load/disk"
 	"juesuan/load/workspace"
 )
 
@@ -206,7 +207,7 @@ func show(draft, name string) error {
 			numbered = fmt.Sprintf("%s%d", name, n)
 		}
 		if _, err := os.Lstat(numbered); errors.Is(err, fs.ErrNotExist) {
-			return errors.Join(os.Rename(draft, numbered), syncDir(filepath.Dir(numbered)))
+			return errors.Join(os.Rename(draft, numbered), disk.Flush(filepath.Dir(numbered)))
 		} else if err != nil || n > 10_000 {
 			return errors.Join(err, fmt.Errorf("%s: expected a free name for the folder, found none", name))
 		}

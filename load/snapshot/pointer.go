@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"juesuan/load/disk"
 	"juesuan/load/workspace"
 )
 
@@ -66,22 +67,13 @@ func (p Pointer) write(w *workspace.Workspace) error {
 	if err := os.WriteFile(part, append(text, '\n'), 0o644); err != nil {
 		return errors.Join(err, discard(part))
 	}
-	if err := flush(part); err != nil {
+	if err := disk.Flush(part); err != nil {
 		return err
 	}
 	if err := os.Rename(part, path); err != nil {
 		return err
 	}
-	return flush(filepath.Dir(path))
-}
-
-// flush waits until the disk has a file or a folder.
-func flush(path string) error {
-	f, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	return errors.Join(f.Sync(), f.Close())
+	return disk.Flush(filepath.Dir(path))
 }
 
 // discard removes a file that may be there.

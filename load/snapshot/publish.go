@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"time"
 
+	"juesuan/load/disk"
+	"juesuan/load/warehouse"
 	"juesuan/load/workspace"
 )
 
@@ -33,7 +35,7 @@ func Publish(ctx context.Context, w *workspace.Workspace, state State, now time.
 	if err := os.Rename(draft, p.path(w)); err != nil {
 		return p, fmt.Errorf("publish: %w", err)
 	}
-	if err := flush(filepath.Dir(draft)); err != nil {
+	if err := disk.Flush(filepath.Dir(draft)); err != nil {
 		return p, fmt.Errorf("publish: %w", err)
 	}
 	if err := p.write(w); err != nil {
@@ -65,11 +67,15 @@ func (p *Pointer) fill(ctx context.Context, from, draft string, state State) err
 		p.SHA256, err = verify(ctx, draft)
 	}
 	want := <-original
-	if err = errors.Join(err, want.err); err != nil {
+	switch {
+	case want.err != nil:
+		return errors.Join(err, want.err)
+	case p.SHA256 != "" && want.sum != p.SHA256:
+		return fmt.Errorf("%s: expected a copy of %s with sha256 %s, found %s; Try: look after the disk, then run again", draft, from, want.sum, p.SHA256)
+	case errors.Is(err, warehouse.ErrDamaged):
+		return fmt.Errorf("%s: expected a whole database, found a damaged one, by its copy %w; Try: juesuan restore of the last backup", from, err)
+	case err != nil:
 		return err
-	}
-	if want.sum != p.SHA256 {
-		return fmt.Errorf("%s: expected a copy with sha256 %s, found %s; Try: look after the disk", draft, want.sum, p.SHA256)
 	}
 	return holds(ctx, draft, state)
 }
@@ -121,7 +127,7 @@ func (p Pointer) settle(w *workspace.Workspace) error {
 	if err := p.prune(w); err != nil {
 		return err
 	}
-	return flush(w.Path(workspace.SnapshotDir))
+	return disk.Flush(w.Path(workspace.SnapshotDir))
 }
 
 // named says whether the name that every client may open means this snapshot.

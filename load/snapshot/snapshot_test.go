@@ -2,6 +2,8 @@ package snapshot_test
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -78,6 +80,16 @@ func count(t *testing.T, r *warehouse.Reader) (rows int) {
 	return rows
 }
 
+func sumOf(t *testing.T, path string) string {
+	t.Helper()
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:])
+}
+
 func files(t *testing.T, w *workspace.Workspace) string {
 	t.Helper()
 	entries, err := os.ReadDir(w.Path(workspace.SnapshotDir))
@@ -139,7 +151,7 @@ func TestDamaged(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	used, _ := blocks(t, w)
+	used, _ := blocks(t, w, "department")
 	if len(used) == 0 {
 		t.Fatal("expected blocks that are used")
 	}
@@ -182,15 +194,15 @@ func changed(whole []byte, block int) []byte {
 	return broken
 }
 
-// blocks lists the blocks of the warehouse's file that a table uses, and those that nothing does.
-func blocks(t *testing.T, w *workspace.Workspace) (used, free []int) {
+// blocks lists the blocks of the warehouse's file that one table uses, and those that neither it nor metadata does.
+func blocks(t *testing.T, w *workspace.Workspace, table string) (used, free []int) {
 	t.Helper()
 	r, err := warehouse.OpenReadOnly(w.Warehouse(), warehouse.ReadOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	rows, err := r.DB().Query(`WITH kept AS (SELECT block_id FROM pragma_metadata_info()), total AS (SELECT total_blocks AS n FROM pragma_database_size())
-		SELECT range, range IN (SELECT block_id FROM pragma_storage_info('department')), range IN (SELECT block_id FROM kept) FROM range((SELECT n FROM total))`)
+		SELECT range, range IN (SELECT block_id FROM pragma_storage_info('` + table + `')), range IN (SELECT block_id FROM kept) FROM range((SELECT n FROM total))`)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -210,36 +222,6 @@ func blocks(t *testing.T, w *workspace.Workspace) (used, free []int) {
 		t.Fatal(err)
 	}
 	return used, free
-}
-
-// TestUnusedBlock holds that a damaged block that no table uses does not stand in the way: a load that was cut off leaves such.
-func TestUnusedBlock(t *testing.T) {
-	w := newWorkspace(t)
-	grow(t, w, 200_000)
-	store, err := warehouse.Open(w.Warehouse(), warehouse.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, err = store.DB().Exec("DELETE FROM department; CHECKPOINT; INSERT INTO department VALUES ('甲局', '', '', NULL, NULL, ''); CHECKPOINT")
-	state, asking := snapshot.StateOf(context.Background(), store.DB())
-	if err := errors.Join(err, asking, store.Close()); err != nil {
-		t.Fatal(err)
-	}
-	_, free := blocks(t, w)
-	if len(free) == 0 {
-		t.Fatal("expected a block that is free")
-	}
-	text, err := os.ReadFile(w.Warehouse())
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(w.Warehouse(), changed(text, free[0]), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := warehouse.Inspect(context.Background(), w.Warehouse()); !errors.Is(err, warehouse.ErrDamaged) {
-		t.Fatalf("expected a damaged block, found %v", err)
-	}
-	publish(t, w, state)
 }
 
 // TestCutOff leaves what a killed publication leaves, at each of its steps, and goes on from there.

@@ -12,18 +12,22 @@ import (
 	"juesuan/load/warehouse"
 )
 
-// verify holds a copy's every block against its checksum and gives the copy's sha256. A block that nobody uses may have another
-// checksum than stands in it, after a load that was cut off: then every column of every table is read, which finds a block that
-// somebody does use.
+// verify holds a file's every block against its checksum and gives the file's sha256, of a damaged one too. A block that nobody uses may
+// have another checksum than stands in it, after a load that was cut off: then every column of every table is read, which finds a
+// block that somebody does use. Such a file is warehouse.ErrDamaged.
 func verify(ctx context.Context, path string) (sum string, err error) {
 	sum, err = warehouse.Inspect(ctx, path)
 	if !errors.Is(err, warehouse.ErrDamaged) {
 		return sum, err
 	}
-	if used := readAll(ctx, path); used != nil {
-		return "", fmt.Errorf("%w; reading it: %w; Try: juesuan restore of the last backup", err, used)
+	sum, reading := sumOf(ctx, path)
+	if reading != nil {
+		return "", reading
 	}
-	return sumOf(ctx, path)
+	if used := readAll(ctx, path); used != nil {
+		return sum, fmt.Errorf("%w; reading it: %w", err, used)
+	}
+	return sum, nil
 }
 
 // readAll reads every column of every table.

@@ -8,6 +8,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"juesuan/load/disk"
 )
 
 // dsn is what the driver opens: everything after the first ? is settings.
@@ -37,20 +39,11 @@ func publish(draft, path string) error {
 	if _, err := os.Stat(draft + ".wal"); err == nil {
 		return fmt.Errorf("%s: expected a database without a log, found %s.wal", draft, filepath.Base(draft))
 	}
-	if err := flush(draft); err != nil {
+	if err := disk.Flush(draft); err != nil {
 		return err
 	}
 	if err := os.Rename(draft, path); err != nil {
 		return err
 	}
-	return flush(filepath.Dir(path))
-}
-
-// flush waits until a file or a directory is on the disk.
-func flush(path string) error {
-	f, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	return errors.Join(f.Sync(), f.Close())
+	return disk.Flush(filepath.Dir(path))
 }
