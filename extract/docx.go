@@ -156,14 +156,9 @@ func (f *docxFile) relations(name, dir string) map[string]string {
 		}
 		kind, _ := s.tag.attribute("Type")
 		value, _ := s.tag.attribute("Target")
-		target, ok := unescapeXML(value)
+		target, ok := partOf(dir, value)
 		if !ok {
 			continue
-		}
-		if strings.HasPrefix(target, "/") {
-			target = target[1:]
-		} else {
-			target = path.Join(dir, target)
 		}
 		targets[path.Base(string(kind))] = target
 	}

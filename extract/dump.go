@@ -177,7 +177,7 @@ func isTotal(row Row) bool {
 
 // isPartHeading says whether a line is the heading of a document's part, which is never inside a cell.
 func isPartHeading(s string) bool {
-	s = strings.TrimLeftFunc(skipMarks(s), unicode.IsSpace)
+	s = strings.TrimLeftFunc(SkipMarks(s), unicode.IsSpace)
 	if !strings.HasPrefix(s, "第") {
 		return false
 	}

@@ -199,7 +199,7 @@ func isPageNumber(line string) bool {
 
 // isSentence says whether a line has what headings, titles, names and rows lack: punctuation of sentences, or an amount.
 func isSentence(line string) bool {
-	line = withoutOrdinal(skipMarks(line))
+	line = withoutOrdinal(SkipMarks(line))
 	if strings.ContainsAny(line, "，。；：;:") || strings.Contains(line, "万元") {
 		return true
 	}
@@ -227,8 +227,8 @@ func indentOf(line string) int {
 	return columns
 }
 
-// skipMarks skips the marks of a converter, such as [bookmark: _Toc1], at the beginning of a line.
-func skipMarks(line string) string {
+// SkipMarks skips the marks of a converter, such as [bookmark: _Toc1], at the beginning of a line.
+func SkipMarks(line string) string {
 	for strings.HasPrefix(line, "[bookmark:") {
 		i := strings.IndexByte(line, ']')
 		if i < 0 {

@@ -85,7 +85,7 @@ func wordWidth(line string) int {
 
 // widthOf is how wide a line is in columns, without spaces at its end and converter's marks before it; it stops counting at limit.
 func widthOf(line string, limit int) int {
-	line = skipMarks(strings.TrimRightFunc(line, unicode.IsSpace))
+	line = SkipMarks(strings.TrimRightFunc(line, unicode.IsSpace))
 	if len(line) > 3*limit {
 		return limit
 	}
@@ -95,7 +95,7 @@ func widthOf(line string, limit int) int {
 
 // isHeading says whether a line is a numbered heading (一、 （一） 第一部分) that is whole.
 func isHeading(line string) bool {
-	line = strings.TrimSpace(skipMarks(line))
+	line = strings.TrimSpace(SkipMarks(line))
 	if strings.ContainsAny(line, "，。；：") || utf8.RuneCountInString(line) > 60 || !beginsWithChineseOrdinal(line) {
 		return false
 	}

@@ -231,7 +231,7 @@ func TestSeedWrapped(t *testing.T) {
 	}
 	var want []string
 	for _, b := range whole.Blocks {
-		if s := strings.TrimSpace(skipMarks(b.Text.String)); b.Table == nil && s != "" {
+		if s := strings.TrimSpace(SkipMarks(b.Text.String)); b.Table == nil && s != "" {
 			want = append(want, strings.TrimSpace(s))
 		}
 	}

@@ -117,14 +117,9 @@ func (b *xlsxBook) relations(name, dir string) map[string]string {
 		id, _ := s.tag.attribute("Id")
 		kind, _ := s.tag.attribute("Type")
 		value, _ := s.tag.attribute("Target")
-		target, ok := unescapeXML(value)
+		target, ok := partOf(dir, value)
 		if !ok {
 			continue
-		}
-		if strings.HasPrefix(target, "/") {
-			target = target[1:]
-		} else {
-			target = path.Join(dir, target)
 		}
 		targets[string(id)] = target
 		targets[path.Base(string(kind))] = target

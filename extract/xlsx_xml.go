@@ -3,6 +3,7 @@ package extract
 import (
 	"bytes"
 	"errors"
+	"path"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -253,4 +254,16 @@ func writeEntity(b *strings.Builder, name string) bool {
 	}
 	b.WriteRune(rune(n))
 	return true
+}
+
+// partOf gives the part that a relationship of a part in folder dir points to: relative to that folder, or from the top.
+func partOf(dir string, target []byte) (name string, ok bool) {
+	name, ok = unescapeXML(target)
+	if !ok {
+		return "", false
+	}
+	if top, found := strings.CutPrefix(name, "/"); found {
+		return top, true
+	}
+	return path.Join(dir, name), true
 }

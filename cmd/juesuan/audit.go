@@ -2,11 +2,11 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
 	"juesuan/load/audit"
+	"juesuan/load/warehouse"
 	"juesuan/load/workspace"
 
 	"github.com/spf13/cobra"
@@ -42,18 +42,17 @@ func (a *app) auditCommand() *cobra.Command {
 	return c
 }
 
-func (a *app) audit(ctx context.Context, w *workspace.Workspace, f auditFlags) (err error) {
+func (a *app) audit(ctx context.Context, w *workspace.Workspace, f auditFlags) error {
 	checks, err := loadChecks()
 	if err != nil {
 		return err
 	}
-	snapshot, err := openSnapshot(w)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, snapshot.Close()) }()
 	o := audit.Options{Checks: checks, County: w.Config.County, Compiler: w.Config.Compiler, Department: f.department, Year: f.year}
-	written, err := audit.Write(ctx, snapshot.DB(), o, w.Path(workspace.ReportsDir), f.out, time.Now())
+	var written audit.Written
+	err = withSnapshot(w, func(r *warehouse.Reader) error {
+		written, err = audit.Write(ctx, r.DB(), o, w.Path(workspace.ReportsDir), f.out, time.Now())
+		return err
+	})
 	if err != nil {
 		return fmt.Errorf("audit: %w", err)
 	}

@@ -2,12 +2,11 @@ package main
 
 import (
 	"context"
-	"errors"
 	"strings"
 	"time"
 
 	"juesuan/load/backup"
-	"juesuan/load/pass"
+	"juesuan/load/warehouse"
 	"juesuan/load/workspace"
 
 	"github.com/spf13/cobra"
@@ -47,22 +46,17 @@ func (a *app) backupCommand() *cobra.Command {
 	return c
 }
 
-func (a *app) backup(ctx context.Context, w *workspace.Workspace, dir string) (err error) {
-	lock, err := w.Lock("juesuan backup")
-	if err != nil {
+func (a *app) backup(ctx context.Context, w *workspace.Workspace, dir string) error {
+	var removed []string
+	var path string
+	var m backup.Manifest
+	err := withWarehouse(ctx, w, "juesuan backup", func(store *warehouse.Warehouse) (err error) {
+		if path, m, err = backup.Make(ctx, w, store, dir, version(), time.Now()); err != nil {
+			return err
+		}
+		removed, err = backup.Prune(w, dir, w.Config.Backup.Keep, time.Now())
 		return err
-	}
-	defer func() { err = errors.Join(err, lock.Release()) }()
-	store, err := pass.Warehouse(ctx, w, "juesuan backup")
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, store.Close()) }()
-	path, m, err := backup.Make(ctx, w, store, dir, version(), time.Now())
-	if err != nil {
-		return err
-	}
-	removed, err := backup.Prune(w, dir, w.Config.Backup.Keep, time.Now())
+	})
 	if err != nil {
 		return err
 	}

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -11,6 +10,7 @@ import (
 	"time"
 
 	"juesuan/load/check"
+	"juesuan/load/warehouse"
 	"juesuan/load/workspace"
 )
 
@@ -64,17 +64,16 @@ func (a *app) changeTable(out io.Writer, list []check.Change, then time.Time) {
 const shownRuns = 6
 
 // rates shows how often each check passed in the last runs.
-func (a *app) rates(ctx context.Context, w *workspace.Workspace, f checkFlags) (err error) {
-	snapshot, err := openSnapshot(w)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, snapshot.Close()) }()
+func (a *app) rates(ctx context.Context, w *workspace.Workspace, f checkFlags) error {
 	runs := shownRuns
 	if f.format == "json" {
 		runs = 10_000
 	}
-	list, err := check.Rates(ctx, snapshot.DB(), runs)
+	var list []check.Rate
+	err := withSnapshot(w, func(r *warehouse.Reader) (err error) {
+		list, err = check.Rates(ctx, r.DB(), runs)
+		return err
+	})
 	if err != nil {
 		return err
 	}

@@ -2,7 +2,7 @@ package main
 
 import (
 	"context"
-	"errors"
+	"database/sql"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -11,11 +11,12 @@ import (
 
 	"juesuan/load/check"
 	"juesuan/load/pass"
+	"juesuan/load/warehouse"
 	"juesuan/load/workspace"
 )
 
 // try runs one check file on the published warehouse, which stays as it is, and shows every instance with its verdict.
-func (a *app) try(ctx context.Context, w *workspace.Workspace, f checkFlags) (err error) {
+func (a *app) try(ctx context.Context, w *workspace.Workspace, f checkFlags) error {
 	text, err := os.ReadFile(f.file)
 	if err != nil {
 		return fmt.Errorf("%s: %w", f.file, cause(err))
@@ -24,25 +25,24 @@ func (a *app) try(ctx context.Context, w *workspace.Workspace, f checkFlags) (er
 	if err != nil {
 		return err
 	}
-	snapshot, err := openSnapshot(w)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, snapshot.Close()) }()
-	if err := check.Aside(ctx, snapshot.DB()); err != nil {
+	return withSnapshot(w, func(r *warehouse.Reader) error { return a.tryOn(ctx, r.DB(), w, f, c) })
+}
+
+func (a *app) tryOn(ctx context.Context, db *sql.DB, w *workspace.Workspace, f checkFlags, c check.Check) error {
+	if err := check.Aside(ctx, db); err != nil {
 		return err
 	}
 	ctx, cancel := context.WithTimeout(ctx, w.Config.Query.Timeout)
 	defer cancel()
 	checks := []check.Check{c}
-	done, err := pass.Examine(ctx, snapshot.DB(), w, checks, nil, nil)
+	done, err := pass.Examine(ctx, db, w, checks, nil, nil)
 	if err != nil {
 		return fmt.Errorf("%s: %w", f.file, err)
 	}
 	if why, broken := done.Broken[c.ID]; broken {
 		return fmt.Errorf("%s: expected an answer, found: %s", f.file, why)
 	}
-	verdicts, err := check.Findings(ctx, snapshot.DB(), check.Filter{Checks: checks, Department: f.department, Year: f.year, All: true})
+	verdicts, err := check.Findings(ctx, db, check.Filter{Checks: checks, Department: f.department, Year: f.year, All: true})
 	if err != nil {
 		return err
 	}

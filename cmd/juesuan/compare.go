@@ -12,6 +12,8 @@ import (
 	"juesuan/load/compare"
 	"juesuan/load/pass"
 	"juesuan/load/sheet"
+	"juesuan/load/snapshot"
+	"juesuan/load/warehouse"
 
 	"github.com/spf13/cobra"
 )
@@ -63,7 +65,7 @@ func (a *app) listComparisons(list []compare.Comparison, example string) {
 }
 
 // compare makes one comparison.
-func (a *app) compare(ctx context.Context, c compare.Comparison, f compareFlags) (err error) {
+func (a *app) compare(ctx context.Context, c compare.Comparison, f compareFlags) error {
 	from, to, err := years(f.years)
 	if err != nil {
 		return err
@@ -75,14 +77,13 @@ func (a *app) compare(ctx context.Context, c compare.Comparison, f compareFlags)
 	if err != nil {
 		return err
 	}
-	snapshot, err := openSpilling(w)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, snapshot.Close()) }()
 	options := pass.CompareOptions(w)
 	options.From, options.To, options.Departments = from, to, f.departments
-	table, err := c.Table(ctx, snapshot.DB(), options)
+	var table sheet.Sheet
+	err = withSpilling(w, func(r *warehouse.Reader, _ snapshot.Pointer) error {
+		table, err = c.Table(ctx, r.DB(), options)
+		return err
+	})
 	if err != nil {
 		return err
 	}

@@ -3,11 +3,11 @@ package main
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 	"strconv"
 
 	"juesuan/load/diff"
+	"juesuan/load/warehouse"
 
 	"github.com/spf13/cobra"
 )
@@ -35,7 +35,7 @@ func (a *app) diffCommand() *cobra.Command {
 	flags.StringVar(&f.scope, "scope", "", a.say("口径：汇总、本级、单位", "scope: 汇总, 本级, 单位"))
 	flags.StringVar(&f.kind, "kind", "", a.say("内容：narrative、workbook、both", "narrative, workbook, both"))
 	flags.StringVar(&f.format, "format", f.format, "table, json")
-	c.RunE = does(func(c *cobra.Command, args []string) (err error) {
+	c.RunE = does(func(c *cobra.Command, args []string) error {
 		if err := oneOf("format", f.format, "table", "json"); err != nil {
 			return err
 		}
@@ -47,12 +47,7 @@ func (a *app) diffCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		snapshot, err := openSnapshot(w)
-		if err != nil {
-			return err
-		}
-		defer func() { err = errors.Join(err, snapshot.Close()) }()
-		return a.diff(c.Context(), snapshot.DB(), f)
+		return withSnapshot(w, func(r *warehouse.Reader) error { return a.diff(c.Context(), r.DB(), f) })
 	})
 	return c
 }

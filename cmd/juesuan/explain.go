@@ -12,6 +12,7 @@ import (
 	"juesuan/extract"
 	"juesuan/load/check"
 	"juesuan/load/explain"
+	"juesuan/load/warehouse"
 	"juesuan/load/workspace"
 
 	"github.com/spf13/cobra"
@@ -25,18 +26,15 @@ func (a *app) explainCommand() *cobra.Command {
 			"ID is a finding's (as check lists it: N08-k3f9az), a fact_id, cell_id or passage_id. Shows the value, the original text with\nthe number marked, the versions of the submission and the checks that used it."),
 		Example: "  juesuan explain N08-k3f9az\n  juesuan explain 12000034",
 		Args:    cobra.MatchAll(explained(1, "the ID of a finding or of a fact"), cobra.MaximumNArgs(1)),
-		RunE: does(func(c *cobra.Command, args []string) (err error) {
+		RunE: does(func(c *cobra.Command, args []string) error {
 			w, err := a.open()
 			if err != nil {
 				return err
 			}
-			snapshot, err := openSnapshot(w)
-			if err != nil {
-				return err
-			}
-			defer func() { err = errors.Join(err, snapshot.Close()) }()
-			x := explainer{app: a, workspace: w, db: snapshot.DB(), documents: map[int64]*extract.Document{}}
-			return x.explain(c.Context(), args[0])
+			return withSnapshot(w, func(r *warehouse.Reader) error {
+				x := explainer{app: a, workspace: w, db: r.DB(), documents: map[int64]*extract.Document{}}
+				return x.explain(c.Context(), args[0])
+			})
 		}),
 	}
 }

@@ -43,17 +43,14 @@ func (a *app) queryCommand() *cobra.Command {
 	return c
 }
 
-func (a *app) query(ctx context.Context, w *workspace.Workspace, text, out string) (err error) {
-	snapshot, err := openSnapshot(w)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, snapshot.Close()) }()
+func (a *app) query(ctx context.Context, w *workspace.Workspace, text, out string) error {
 	var answer sheet.Sheet
 	more, most := false, w.Config.Query.MaxRows
-	err = snapshot.Query(ctx, text, func(rows *sql.Rows) (err error) {
-		answer, more, err = collect(rows, most)
-		return err
+	err := withSnapshot(w, func(r *warehouse.Reader) error {
+		return r.Query(ctx, text, func(rows *sql.Rows) (err error) {
+			answer, more, err = collect(rows, most)
+			return err
+		})
 	})
 	if err != nil {
 		return queryError(text, err)

@@ -2,12 +2,13 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
 	"juesuan/load/pass"
 	"juesuan/load/report"
+	"juesuan/load/snapshot"
+	"juesuan/load/warehouse"
 	"juesuan/load/workspace"
 
 	"github.com/spf13/cobra"
@@ -39,20 +40,20 @@ func (a *app) reportCommand() *cobra.Command {
 	return c
 }
 
-func (a *app) report(ctx context.Context, w *workspace.Workspace, from, to int, out string) (err error) {
+func (a *app) report(ctx context.Context, w *workspace.Workspace, from, to int, out string) error {
 	list, err := loadComparisons()
 	if err != nil {
 		return err
 	}
-	reader, published, err := openWithin(w, true)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, reader.Close()) }()
 	options := pass.CompareOptions(w)
 	options.From, options.To = from, to
-	set := report.Set{Comparisons: list, Options: options, Made: time.Now(), Source: pass.Source(published)}
-	written, err := set.Write(ctx, reader.DB(), w.Path(workspace.ReportsDir), out)
+	set := report.Set{Comparisons: list, Options: options, Made: time.Now()}
+	var written report.Written
+	err = withSpilling(w, func(r *warehouse.Reader, published snapshot.Pointer) error {
+		set.Source = pass.Source(published)
+		written, err = set.Write(ctx, r.DB(), w.Path(workspace.ReportsDir), out)
+		return err
+	})
 	if err != nil {
 		return fmt.Errorf("report: %w", err)
 	}

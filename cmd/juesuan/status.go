@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io/fs"
 	"path/filepath"
@@ -56,16 +55,15 @@ func (a *app) statusCommand() *cobra.Command {
 
 // readBoard reads how things stand from the current snapshot; without checks no findings are counted.
 func readBoard(ctx context.Context, w *workspace.Workspace, checks []check.Check) (b *status.Board, err error) {
-	snapshot, err := openSnapshot(w)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, snapshot.Close()) }()
 	quarantined, err := filesBelow(w.Path(workspace.QuarantineDir))
 	if err != nil {
 		return nil, err
 	}
-	return status.Of(ctx, snapshot.DB(), w, checks, quarantined)
+	err = withSnapshot(w, func(r *warehouse.Reader) error {
+		b, err = status.Of(ctx, r.DB(), w, checks, quarantined)
+		return err
+	})
+	return b, err
 }
 
 func (a *app) status(w *workspace.Workspace, b *status.Board) error {

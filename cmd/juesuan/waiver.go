@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -13,6 +12,7 @@ import (
 
 	"juesuan/load/check"
 	"juesuan/load/pass"
+	"juesuan/load/warehouse"
 	"juesuan/load/workspace"
 
 	"github.com/spf13/cobra"
@@ -95,26 +95,18 @@ func span(numbers []int64) string {
 }
 
 // changeWaivers does work on the warehouse and publishes it.
-func (a *app) changeWaivers(ctx context.Context, work func(context.Context, *sql.DB) error) (err error) {
+func (a *app) changeWaivers(ctx context.Context, work func(context.Context, *sql.DB) error) error {
 	w, err := a.open()
 	if err != nil {
 		return err
 	}
-	lock, err := w.Lock("juesuan waiver")
-	if err != nil {
+	return withWarehouse(ctx, w, "juesuan waiver", func(store *warehouse.Warehouse) error {
+		if err := work(ctx, store.DB()); err != nil {
+			return err
+		}
+		_, err := pass.CloseAndPublish(ctx, w, store)
 		return err
-	}
-	defer func() { err = errors.Join(err, lock.Release()) }()
-	store, err := pass.Warehouse(ctx, w, "juesuan waiver")
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, store.Close()) }()
-	if err := work(ctx, store.DB()); err != nil {
-		return err
-	}
-	_, err = pass.CloseAndPublish(ctx, w, store)
-	return err
+	})
 }
 
 func (a *app) waiverRevoke() *cobra.Command {
@@ -155,7 +147,7 @@ func (a *app) waiverList() *cobra.Command {
 	}
 	c.Flags().StringVar(&format, "format", "table", "table, json")
 	c.Flags().BoolVar(&all, "all", false, a.say("连同已撤销的", "revoked ones as well"))
-	c.RunE = does(func(c *cobra.Command, _ []string) (err error) {
+	c.RunE = does(func(c *cobra.Command, _ []string) error {
 		if err := oneOf("format", format, "table", "json"); err != nil {
 			return err
 		}
@@ -163,30 +155,30 @@ func (a *app) waiverList() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		snapshot, err := openSnapshot(w)
-		if err != nil {
-			return err
-		}
-		defer func() { err = errors.Join(err, snapshot.Close()) }()
-		list, err := check.Waivers(c.Context(), snapshot.DB(), time.Now())
-		if err != nil {
-			return err
-		}
-		if !all {
-			list = slices.DeleteFunc(list, func(w check.Waiver) bool { return w.State == check.WaiverRevoked })
-		}
-		if format == "table" {
-			a.waiverTable(a.out, list)
-			return nil
-		}
-		for _, one := range list {
-			if err := lineOf(a.out, one); err != nil {
-				return err
-			}
-		}
-		return nil
+		return withSnapshot(w, func(r *warehouse.Reader) error { return a.waivers(c.Context(), r.DB(), all, format) })
 	})
 	return c
+}
+
+// waivers lists what was accepted; what was taken back only where all is asked for.
+func (a *app) waivers(ctx context.Context, db *sql.DB, all bool, format string) error {
+	list, err := check.Waivers(ctx, db, time.Now())
+	if err != nil {
+		return err
+	}
+	if !all {
+		list = slices.DeleteFunc(list, func(w check.Waiver) bool { return w.State == check.WaiverRevoked })
+	}
+	if format == "table" {
+		a.waiverTable(a.out, list)
+		return nil
+	}
+	for _, one := range list {
+		if err := lineOf(a.out, one); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (a *app) waiverTable(out io.Writer, list []check.Waiver) {

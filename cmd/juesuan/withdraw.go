@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"time"
 
@@ -47,29 +46,23 @@ func (a *app) withdrawCommand() *cobra.Command {
 }
 
 // withdraw puts it on record, checks again and publishes.
-func (a *app) withdraw(ctx context.Context, w *workspace.Workspace, of warehouse.Withdrawal) (err error) {
-	lock, err := w.Lock("juesuan withdraw")
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, lock.Release()) }()
+func (a *app) withdraw(ctx context.Context, w *workspace.Workspace, of warehouse.Withdrawal) error {
 	checks, err := loadChecks()
 	if err != nil {
 		return err
 	}
-	store, err := pass.Warehouse(ctx, w, "juesuan withdraw")
+	var count int64
+	err = withWarehouse(ctx, w, "juesuan withdraw", func(store *warehouse.Warehouse) error {
+		if count, err = store.Withdraw(ctx, of, time.Now()); err != nil {
+			return err
+		}
+		if _, err := pass.Examine(ctx, store.DB(), w, checks, nil, nil); err != nil {
+			return err
+		}
+		_, err := pass.CloseAndPublish(ctx, w, store)
+		return err
+	})
 	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, store.Close()) }()
-	count, err := store.Withdraw(ctx, of, time.Now())
-	if err != nil {
-		return err
-	}
-	if _, err := pass.Examine(ctx, store.DB(), w, checks, nil, nil); err != nil {
-		return err
-	}
-	if _, err := pass.CloseAndPublish(ctx, w, store); err != nil {
 		return err
 	}
 	a.printf("已撤回 %s %d年 的报送 %d 份", "withdrawn: %s %d, %d submissions", of.Department, of.FiscalYear, count)

@@ -258,11 +258,7 @@ func (t *table) stateAmounts(l *line, about codes) {
 			c.mark(t.info.Part, "row_number")
 		}
 	}
-	for j := range l.cells {
-		if c := &l.cells[j]; c.Column >= len(t.columns) {
-			t.unknown(c, &use{})
-		}
-	}
+	t.beyond(l)
 }
 
 // unknown leaves the content of a column that the form does not have unread; it is listed once for each column.

@@ -72,6 +72,11 @@ func (t *table) stateItems(l *line) {
 			c.mark(t.info.Part, "row_number")
 		}
 	}
+	t.beyond(l)
+}
+
+// beyond says of cells behind the last column that nobody knows what they are.
+func (t *table) beyond(l *line) {
 	for j := range l.cells {
 		if c := &l.cells[j]; c.Column >= len(t.columns) {
 			t.unknown(c, &use{})

@@ -20,7 +20,7 @@ func (f *finder) walk() {
 
 // paragraph reads one paragraph: as title or heading when it is short, and its sentences.
 func (f *finder) paragraph(t extract.Text, at int) {
-	s := withoutMarks(t.String)
+	s := extract.SkipMarks(t.String)
 	skipped := len(t.String) - len(s)
 	body := trimSpace(s)
 	skipped += len(s) - len(body)
@@ -35,18 +35,6 @@ func (f *finder) paragraph(t extract.Text, at int) {
 		f.parts[n-1].sentences++
 	}
 	f.sentences(t, body, skipped)
-}
-
-// withoutMarks skips a converter's marks at the beginning.
-func withoutMarks(s string) string {
-	for strings.HasPrefix(s, "[bookmark:") {
-		i := strings.IndexByte(s, ']')
-		if i < 0 {
-			return s
-		}
-		s = s[i+1:]
-	}
-	return s
 }
 
 // partHeading notes 第一部分 … and reads the names in it.
@@ -138,7 +126,7 @@ func (f *finder) lineBefore(at int) {
 		if b.Table != nil {
 			return
 		}
-		s := withoutMarks(b.Text.String)
+		s := extract.SkipMarks(b.Text.String)
 		if u, ok := readUnit(s); (ok || u.blank) && len(s) <= longestTitle && !isHeading(s) {
 			f.department(inTitle, u, ok, b.Text, len(b.Text.String)-len(trimSpace(s)), len(b.Text.String))
 			return
