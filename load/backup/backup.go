@@ -107,9 +107,24 @@ func (m *Manifest) warehouse(ctx context.Context, store *warehouse.Warehouse, dr
 		}
 		m.Originals = append(m.Originals, o)
 	}
-	file, err := fileOf(draft, database)
-	m.Files = append(m.Files, file)
-	return errors.Join(rows.Err(), err)
+	if err := rows.Err(); err != nil {
+		return err
+	}
+	d, err := decided(ctx, store.DB())
+	if err != nil {
+		return err
+	}
+	for _, write := range []func() (File, error){
+		func() (File, error) { return fileOf(draft, database) },
+		func() (File, error) { return d.write(draft) },
+	} {
+		file, err := write()
+		if err != nil {
+			return err
+		}
+		m.Files = append(m.Files, file)
+	}
+	return nil
 }
 
 const countSQL = "SELECT (SELECT COUNT(*) FROM submission), (SELECT COUNT(*) FROM fact)"

@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"juesuan/load/pass"
+	"juesuan/load/snapshot"
+	"juesuan/load/warehouse"
 	"juesuan/load/workspace"
 )
 
@@ -34,6 +36,7 @@ func made(t *testing.T) (w *workspace.Workspace, path string) {
 		filepath.Join("quarantine", "深", "坏.txt"):                   "bad",
 		filepath.Join("quarantine", "深", "坏.txt.reason.txt"):        "why",
 		filepath.Join("schedules", ".lock"):                         "held",
+		"notify.yaml":                                               "on: failure",
 	} {
 		if err := os.MkdirAll(filepath.Dir(w.Path(name)), 0o755); err != nil {
 			t.Fatal(err)
@@ -71,7 +74,7 @@ func TestMakeAndRestore(t *testing.T) {
 	}
 	slices.Sort(names)
 	sum := sha256.Sum256([]byte("original"))
-	want := []string{"archive/" + hex.EncodeToString(sum[:]) + ".txt", "departments.csv", "juesuan.duckdb", "juesuan.yaml", "quarantine/深/坏.txt",
+	want := []string{"archive/" + hex.EncodeToString(sum[:]) + ".txt", "decisions.json", "departments.csv", "juesuan.duckdb", "juesuan.yaml", "notify.yaml", "quarantine/深/坏.txt",
 		"quarantine/深/坏.txt.reason.txt", "schedules/backup.yaml", "schedules/monthly.yaml", "schedules/nightly.yaml", "schedules/weekly.yaml"}
 	if !slices.Equal(names, want) {
 		t.Errorf("found %v, want %v", names, want)
@@ -90,7 +93,7 @@ func TestMakeAndRestore(t *testing.T) {
 	if err != nil || restored.Config.County != "甲县" {
 		t.Errorf("found %v, %v", restored, err)
 	}
-	for _, name := range want[:2] {
+	for _, name := range []string{want[0], "departments.csv", "notify.yaml"} {
 		a, errA := os.ReadFile(w.Path(name))
 		b, errB := os.ReadFile(restored.Path(name))
 		if string(a) != string(b) || errA != nil || errB != nil {
@@ -275,5 +278,96 @@ func TestPrune(t *testing.T) {
 	}
 	if removed, err := Prune(w, dir, 2, now); err != nil || len(removed) > 0 {
 		t.Errorf("again: found %v, %v", removed, err)
+	}
+}
+
+// TestVerifySize holds that a file with other bytes is found although it is as long as it was, whatever comes after.
+func TestVerifySize(t *testing.T) {
+	_, path := made(t)
+	name := filepath.Join(path, "departments.csv")
+	text, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text[len(text)/2] ^= 1
+	if err := os.WriteFile(name, text, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	var damaged *Damaged
+	if _, err := Verify(path); !errors.As(err, &damaged) || len(damaged.Problems) != 1 || !strings.HasPrefix(damaged.Problems[0], "departments.csv: expected ") {
+		t.Errorf("found %v", err)
+	}
+}
+
+// TestOtherCounts holds that a database that does not hold what the manifest says is not brought back, be it whole by its bytes, and
+// that nothing is left over.
+func TestOtherCounts(t *testing.T) {
+	_, path := made(t)
+	text, err := os.ReadFile(filepath.Join(path, ManifestFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for what, change := range map[string][2]string{
+		"submissions": {`"submissions": 0`, `"submissions": 3`},
+		"facts":       {`"facts": 0`, `"facts": 17`},
+	} {
+		if err := os.WriteFile(filepath.Join(path, ManifestFile), []byte(strings.Replace(string(text), change[0], change[1], 1)), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		target := filepath.Join(t.TempDir(), "restored")
+		if _, err := Restore(context.Background(), path, target); err == nil || !strings.Contains(err.Error(), "warehouse: expected ") {
+			t.Errorf("%s: found %v", what, err)
+		}
+		if left, err := filepath.Glob(target + "*"); err != nil || len(left) > 0 {
+			t.Errorf("%s: found %v left over, %v", what, left, err)
+		}
+	}
+}
+
+// TestPut holds that a file that changes after the backup was verified is found while it is copied.
+func TestPut(t *testing.T) {
+	_, path := made(t)
+	m, err := Verify(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	from, to := filepath.Join(path, "juesuan.yaml"), filepath.Join(t.TempDir(), "juesuan.yaml")
+	if err := put(from, to, find(m, "juesuan.yaml")); err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(os.Remove(to), os.WriteFile(from, []byte("county: 丙县"), 0o644)); err != nil {
+		t.Fatal(err)
+	}
+	if err := put(from, to, find(m, "juesuan.yaml")); err == nil || !strings.Contains(err.Error(), "while it was copied") {
+		t.Errorf("found %v", err)
+	}
+}
+
+// TestCopy holds that what cannot be read to its end is no copy, and that copying ends when it is told to.
+func TestCopy(t *testing.T) {
+	w, _ := made(t)
+	if f, err := copyFile(t.TempDir(), filepath.Join(t.TempDir(), "x")); err == nil {
+		t.Errorf("a folder: found %+v", f)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if err := new(Manifest).copyAll(ctx, w.Dir, filepath.Join(t.TempDir(), "copy")); !errors.Is(err, context.Canceled) {
+		t.Errorf("found %v", err)
+	}
+}
+
+// TestRestoreReads holds that a restored workspace can be asked at once: what the backup held is published.
+func TestRestoreReads(t *testing.T) {
+	_, path := made(t)
+	target := filepath.Join(t.TempDir(), "restored")
+	if _, err := Restore(context.Background(), path, target); err != nil {
+		t.Fatal(err)
+	}
+	r, p, err := snapshot.Open(&workspace.Workspace{Dir: target}, warehouse.ReadOptions{})
+	if err != nil || p.Version != 1 {
+		t.Fatalf("found %+v, %v", p, err)
+	}
+	if err := r.Close(); err != nil {
+		t.Error(err)
 	}
 }

@@ -37,11 +37,24 @@ func Restore(ctx context.Context, dir, target string) (Manifest, error) {
 	})
 }
 
+// Brought says what came back of people's decisions, besides the originals.
+type Brought struct {
+	Withdrawals int   // submissions that their departments have taken back
+	Waivers     int   // revoked and expired ones too
+	Lost        error // why nothing came back: an older backup, whose database cannot be asked; nil when all did
+}
+
 // Replay is Restore without the backup's database: the warehouse is made anew by reading the archived originals in the order in
-// which they came, each under its own name. What only the database has, results of earlier checks and waivers, does not come back.
-// Checks have not run and nothing is published when it returns: the next run does that.
-func Replay(ctx context.Context, dir, target string, read func(path, name string) (*transform.Submission, error)) (Manifest, error) {
-	return restore(target, dir, func(draft string, m Manifest) error {
+// which they came, each under its own name; then what was withdrawn is withdrawn, and waivers are in force again. What only the
+// database has, results of earlier checks, does not come back. Checks have not run and nothing is published when it returns: the
+// next run does that.
+func Replay(ctx context.Context, dir, target string, read func(path, name string) (*transform.Submission, error)) (m Manifest, b Brought, err error) {
+	m, err = restore(target, dir, func(draft string, m Manifest) error {
+		d, err := readDecisions(ctx, dir, m)
+		if err != nil && find(m, DecisionsFile).Size > 0 {
+			return fmt.Errorf("%s: %w", DecisionsFile, err)
+		}
+		b.Lost = err
 		w, err := workspace.Open(draft)
 		if err != nil {
 			return err
@@ -50,8 +63,13 @@ func Replay(ctx context.Context, dir, target string, read func(path, name string
 		if err != nil {
 			return err
 		}
-		return errors.Join(replay(ctx, w, store, m, read), store.Close())
+		err = replay(ctx, w, store, m, read)
+		if err == nil && b.Lost == nil {
+			b, err = d.decide(ctx, store)
+		}
+		return errors.Join(err, store.Close())
 	})
+	return m, b, err
 }
 
 func replay(ctx context.Context, w *workspace.Workspace, store *warehouse.Warehouse, m Manifest, read func(path, name string) (*transform.Submission, error)) error {
@@ -90,7 +108,7 @@ func restore(target, dir string, fill func(draft string, m Manifest) error) (m M
 		}
 	}()
 	for _, f := range m.Files {
-		if f.Path == database {
+		if f.Path == database || f.Path == DecisionsFile {
 			continue
 		}
 		path := filepath.FromSlash(f.Path)
