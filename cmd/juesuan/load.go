@@ -60,7 +60,7 @@ func (a *app) loadAll(ctx context.Context, w *workspace.Workspace, files []strin
 			failed++
 			continue
 		}
-		if _, err := intake.Keep(w, file); err != nil {
+		if err := keepRead(w, file, sub.SHA256); err != nil {
 			return err
 		}
 		loaded, err := load(ctx, sub, modified(file))
@@ -73,6 +73,15 @@ func (a *app) loadAll(ctx context.Context, w *workspace.Workspace, files []strin
 		return &exit{code: exitQuarantined}
 	}
 	return nil
+}
+
+// keepRead puts a file that was read into the archive, and says when it has other bytes by now: what is loaded must have its original.
+func keepRead(w *workspace.Workspace, file, sha256 string) error {
+	kept, err := intake.Keep(w, file)
+	if err == nil && kept != sha256 {
+		err = fmt.Errorf("%s: expected the file that was read, found another one, still being written; Try: again when it is done", file)
+	}
+	return err
 }
 
 func (a *app) loaded(file, department, scope string, year int, l intake.Loaded) {

@@ -109,6 +109,7 @@ func TestZipHostile(t *testing.T) {
 	}{
 		{"climbing", zipped(t, good, entry{name: "../../outside.txt", content: []byte("x")}), true, `"../../outside.txt": expected a name inside the archive`},
 		{"climbing late", zipped(t, good, entry{name: "a/../../../outside.txt", content: []byte("x")}), true, "expected a name inside the archive"},
+		{"climbing and back", zipped(t, good, entry{name: "a/../inside.txt", content: []byte("x")}), true, `"a/../inside.txt": expected a name inside the archive`},
 		{"climbing as Windows does", zipped(t, good, entry{name: `..\..\outside.txt`, content: []byte("x")}), true, "expected a name inside the archive"},
 		{"absolute", zipped(t, good, entry{name: "/tmp/outside.txt", content: []byte("x")}, entry{name: `C:\outside.txt`, content: []byte("x")}), true, `"C:/outside.txt": expected a name inside the archive`},
 		{"a link", zipped(t, entry{name: "link", content: []byte("../.."), change: func(h *zip.FileHeader) { h.SetMode(fs.ModeSymlink | 0o777) }}, entry{name: "link/outside.txt", content: []byte("x")}, good), true, `"link": expected a regular file`},
