@@ -23,7 +23,7 @@ type asking struct {
 // several connections, several checks are asked at a time, each on one processor.
 func (a *asking) all(ctx context.Context) (err error) {
 	workers := min(runtime.GOMAXPROCS(0), mostWorkers)
-	if a.desk.db.Stats().MaxOpenConnections == 1 || workers == 1 {
+	if a.desk.alone || workers == 1 {
 		return a.work(ctx, a.desk.conn)
 	}
 	share, err := a.desk.single(ctx)
@@ -52,7 +52,7 @@ func (a *asking) seated(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(a.work(ctx, conn), rise(ctx, conn))
+	return errors.Join(a.work(ctx, conn), rise(ctx, conn, false))
 }
 
 // mostWorkers is how many checks are asked at a time at most: each has its rows in memory.

@@ -32,7 +32,7 @@ FROM (SELECT string_split(unnest(string_split(?, chr(30))), chr(31)) AS f)`
 const runSQL = `INSERT INTO check_run (run_id, started_at, finished_at, checks, results, scope, basis) VALUES (?, ?, ?, ?, ?, ?, ?)`
 
 // answerSQL makes room for the verdicts of a run: what check_result will hold of them.
-const answerSQL = `CREATE TABLE ` + scratchName + `.main.check_answer AS
+const answerSQL = `AS
 SELECT check_id, submission_id, subject, status, severity, stated, computed, difference, tolerance, unit, evidence, message, reason
 FROM check_result LIMIT 0`
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 	"math/big"
 	"sort"
 	"strconv"
@@ -79,11 +78,11 @@ func answer(ctx context.Context, desk *scratch, checks []Check, o Options) (Summ
 	if err != nil {
 		return Summary{}, err
 	}
-	if err := layThresholds(ctx, desk.conn, o.Thresholds); err != nil {
+	if err := desk.layThresholds(ctx, o.Thresholds); err != nil {
 		return Summary{}, err
 	}
-	if _, err := desk.conn.ExecContext(ctx, answerSQL); err != nil {
-		return Summary{}, fmt.Errorf("make room for answers: %w", err)
+	if err := desk.create(ctx, "check_answer", answerSQL); err != nil {
+		return Summary{}, err
 	}
 	a := asking{desk: desk, present: p, checks: checks}
 	a.summary = Summary{Submissions: len(p.order), Checks: len(checks), Counts: map[Status]int{}, Broken: map[string]string{}}

@@ -9,34 +9,53 @@ import (
 )
 
 // scratch is a database in memory beside the warehouse: a run lays there what its checks read and gathers what they answer.
-// Every connection that is seated at it finds its tables before those of the warehouse.
+// Every connection that is seated at it finds its tables before those of the warehouse. A warehouse that takes one connection
+// only, such as one laid Aside, has them as temporary tables of that connection.
 type scratch struct {
 	db        *sql.DB
 	conn      *sql.Conn // the first that was seated
 	warehouse string    // the warehouse's name in DuckDB
+	alone     bool      // one connection, temporary tables
+	made      []string  // tables
 }
 
 // scratchName is the name of the database.
 const scratchName = "scratch"
 
 // openScratch makes an empty one.
-func openScratch(ctx context.Context, db *sql.DB) (s *scratch, err error) {
-	s = &scratch{db: db}
-	if s.conn, err = db.Conn(ctx); err != nil {
+func openScratch(ctx context.Context, db *sql.DB) (*scratch, error) {
+	conn, err := db.Conn(ctx)
+	if err != nil {
 		return nil, fmt.Errorf("connect to the warehouse: %w", err)
 	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(fmt.Errorf("make room beside the warehouse: %w", err), s.conn.Close())
-		}
-	}()
-	if err = s.conn.QueryRowContext(ctx, "SELECT current_database()").Scan(&s.warehouse); err != nil {
-		return nil, err
+	s := &scratch{db: db, conn: conn, alone: db.Stats().MaxOpenConnections == 1}
+	if err := s.attach(ctx); err != nil {
+		return nil, errors.Join(fmt.Errorf("make room beside the warehouse: %w", err), conn.Close())
 	}
-	if _, err = s.conn.ExecContext(ctx, "ATTACH ':memory:' AS "+scratchName); err != nil {
-		return nil, err
+	return s, nil
+}
+
+func (s *scratch) attach(ctx context.Context) error {
+	if err := s.conn.QueryRowContext(ctx, "SELECT current_database()").Scan(&s.warehouse); err != nil || s.alone {
+		return err
 	}
-	return s, s.seat(ctx, s.conn)
+	if _, err := s.conn.ExecContext(ctx, "ATTACH ':memory:' AS "+scratchName); err != nil {
+		return err
+	}
+	return s.seat(ctx, s.conn)
+}
+
+// create makes a table: as says of what.
+func (s *scratch) create(ctx context.Context, name, as string) error {
+	made := "CREATE TABLE " + scratchName + ".main."
+	if s.alone {
+		made = "CREATE TEMP TABLE "
+	}
+	if _, err := s.conn.ExecContext(ctx, made+name+" "+as); err != nil {
+		return fmt.Errorf("lay out %s: %w", name, err)
+	}
+	s.made = append(s.made, name)
+	return nil
 }
 
 // seat makes a connection look for tables here first.
@@ -74,18 +93,32 @@ func (s *scratch) single(ctx context.Context) (share func() error, err error) {
 }
 
 // rise gives a seated connection back as it was.
-func rise(ctx context.Context, conn *sql.Conn) error {
+func rise(ctx context.Context, conn *sql.Conn, alone bool) error {
 	ctx = context.WithoutCancel(ctx)
-	_, dropped := conn.ExecContext(ctx, "DROP TABLE IF EXISTS temp.main.check_instance")
-	_, reset := conn.ExecContext(ctx, "RESET search_path")
-	return errors.Join(dropped, reset, conn.Close())
+	_, err := conn.ExecContext(ctx, "DROP TABLE IF EXISTS temp.main.check_instance")
+	if !alone {
+		_, reset := conn.ExecContext(ctx, "RESET search_path")
+		err = errors.Join(err, reset)
+	}
+	return errors.Join(err, conn.Close())
 }
 
-// close takes the database and all that is in it away; all connections but the first have risen.
+// close takes all that was made away; all connections but the first have risen.
 func (s *scratch) close(ctx context.Context) error {
-	_, reset := s.conn.ExecContext(context.WithoutCancel(ctx), "RESET search_path")
-	_, gone := s.conn.ExecContext(context.WithoutCancel(ctx), "DETACH "+scratchName)
-	return errors.Join(reset, gone, rise(ctx, s.conn))
+	var errs []error
+	run := func(statement string) {
+		_, err := s.conn.ExecContext(context.WithoutCancel(ctx), statement)
+		errs = append(errs, err)
+	}
+	if s.alone {
+		for _, name := range s.made {
+			run("DROP TABLE IF EXISTS temp.main." + name)
+		}
+	} else {
+		run("RESET search_path")
+		run("DETACH " + scratchName)
+	}
+	return errors.Join(append(errs, rise(ctx, s.conn, s.alone))...)
 }
 
 // quoted is a name as SQL writes it.

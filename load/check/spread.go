@@ -35,8 +35,8 @@ func (s *scratch) spread(ctx context.Context, checks []Check, submissions, besid
 		if len(words) == 0 {
 			continue
 		}
-		if _, err := s.conn.ExecContext(ctx, v.layout(s.warehouse, words)+only); err != nil {
-			return fmt.Errorf("lay out %s: %w", v.name, err)
+		if err := s.create(ctx, v.name, v.layout(s, words)+only); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -50,19 +50,22 @@ type view struct {
 }
 
 // layout lays the columns among the words.
-func (v view) layout(warehouse string, words map[string]bool) string {
+func (v view) layout(s *scratch, words map[string]bool) string {
 	var columns []string
 	for _, c := range v.columns {
 		if words[c] || slices.Contains(identity, c) {
-			columns = append(columns, v.column(c))
+			columns = append(columns, v.column(c, s.alone))
 		}
 	}
-	return "CREATE TABLE " + scratchName + ".main." + v.name + " AS SELECT " + strings.Join(columns, ", ") + " FROM " + quoted(warehouse) + ".main." + v.name
+	return "AS SELECT " + strings.Join(columns, ", ") + " FROM " + quoted(s.warehouse) + ".main." + v.name
 }
 
 // column is one of the view as it is laid.
-func (v view) column(name string) string {
+func (v view) column(name string, plain bool) string {
 	column := quoted(name)
+	if plain {
+		return column
+	}
 	for _, w := range vocabulary {
 		if w.column == name && (w.table != "fact" || v.name == "current_fact" || v.reads["current_fact"]) {
 			return "CAST(" + column + " AS " + w.kind() + ") AS " + column
@@ -89,6 +92,9 @@ func (w wordList) kind() string { return scratchName + ".main.kind_" + w.column 
 
 // name makes the types of the vocabulary, of what stands in the submissions at hand. Their order is that of the texts.
 func (s *scratch) name(ctx context.Context, only string) error {
+	if s.alone {
+		return nil // there are no temporary types
+	}
 	for _, w := range vocabulary {
 		words := "SELECT DISTINCT " + w.column + " AS word FROM " + quoted(s.warehouse) + ".main." + w.table + only
 		if _, err := s.conn.ExecContext(ctx, "CREATE TYPE "+w.kind()+" AS ENUM (SELECT word FROM ("+words+" UNION SELECT '') AS w WHERE word IS NOT NULL ORDER BY word)"); err != nil {

@@ -62,9 +62,9 @@ func Thresholds() []Threshold {
 
 // layThresholds writes the thresholds of every year at hand where the checks read them: the scratch table
 // threshold(fiscal_year, name, value). What a bureau sets for a year beats what it sets for all, which beats the default.
-func layThresholds(ctx context.Context, conn *sql.Conn, set []Threshold) error {
-	if _, err := conn.ExecContext(ctx, `CREATE TABLE `+scratchName+`.main.threshold (fiscal_year INTEGER, name VARCHAR, value DECIMAL(28,8))`); err != nil {
-		return fmt.Errorf("thresholds: %w", err)
+func (s *scratch) layThresholds(ctx context.Context, set []Threshold) error {
+	if err := s.create(ctx, "threshold", "(fiscal_year INTEGER, name VARCHAR, value DECIMAL(28,8))"); err != nil {
+		return err
 	}
 	type key struct {
 		name string
@@ -76,7 +76,7 @@ func layThresholds(ctx context.Context, conn *sql.Conn, set []Threshold) error {
 		values[key{t.Name, t.Year}] = t.Value
 		names[t.Name] = true
 	}
-	years, err := fiscalYears(ctx, conn)
+	years, err := fiscalYears(ctx, s.conn)
 	if err != nil {
 		return err
 	}
@@ -89,7 +89,7 @@ func layThresholds(ctx context.Context, conn *sql.Conn, set []Threshold) error {
 			if !ok {
 				continue
 			}
-			if _, err := conn.ExecContext(ctx, `INSERT INTO `+scratchName+`.main.threshold SELECT ?, ?, CAST(? AS DECIMAL(28,8))`, year, name, v.String()); err != nil {
+			if _, err := s.conn.ExecContext(ctx, `INSERT INTO threshold SELECT ?, ?, CAST(? AS DECIMAL(28,8))`, year, name, v.String()); err != nil {
 				return fmt.Errorf("threshold %s of %d: %w", name, year, err)
 			}
 		}
