@@ -19,6 +19,9 @@
 --   submission department=乙单位 scope=单位
 --   fact income.current 50.00万元
 --   fact expenditure.current 50.00万元
+--   submission department=乙单位 scope=单位 kind=workbook
+--   fact income.current 50.00万元 §T02
+--   fact expenditure.current 50.00万元 §T03
 -- fail:
 --   submission scope=汇总
 --   fact income.current 150.00万元
@@ -39,7 +42,7 @@ WITH unit AS (
   -- A unit under its own name, or the department itself with 本级 after it.
   SELECT s.submission_id, s.fiscal_year, CASE WHEN s.scope = '本级' THEN s.department || '本级' ELSE s.department END AS text
   FROM submission AS s
-  WHERE s."current" AND s.scope IN ('本级', '单位')
+  WHERE s."current" AND s.scope IN ('本级', '单位', '')
 ), figure AS (
   SELECT f.submission_id, CASE WHEN f.measure IN ('income.current', 'income.superior', 'income.affiliate') THEN 'income.current' ELSE 'expenditure.current' END AS measure,
     MAX(CASE WHEN f.measure IN ('income.current', 'expenditure.current') THEN f.amount END)
@@ -52,13 +55,18 @@ WITH unit AS (
       AND t.measure IN ('income.current', 'income.superior', 'income.affiliate', 'expenditure.current', 'expenditure.affiliate_subsidy', 'expenditure.remitted')
     GROUP BY t.submission_id, t.measure) AS f
   GROUP BY f.submission_id, CASE WHEN f.measure IN ('income.current', 'income.superior', 'income.affiliate') THEN 'income.current' ELSE 'expenditure.current' END
-), sum AS (
-  SELECT u.submission_id, g.measure, COUNT(DISTINCT u.text) AS units, SUM(g.amount) AS amount, SUM(g.half) AS half, STRING_AGG(CAST(g.fact_id AS VARCHAR), ',') AS ids
+), own AS (
+  -- A unit's narrative and workbook are two submissions: the one that tells what came from other units counts.
+  SELECT u.submission_id, u.text, g.measure, MIN(g.amount) AS amount, MAX(g.half) AS half, MIN(g.fact_id) AS fact_id
   FROM unit AS u
   JOIN part AS p ON p.fiscal_year = u.fiscal_year AND p.text = u.text
   JOIN figure AS g ON g.submission_id = p.submission_id
   WHERE g.amount IS NOT NULL
-  GROUP BY u.submission_id, g.measure
+  GROUP BY u.submission_id, u.text, g.measure
+), sum AS (
+  SELECT submission_id, measure, COUNT(*) AS units, SUM(amount) AS amount, SUM(half) AS half, STRING_AGG(CAST(fact_id AS VARCHAR), ',') AS ids
+  FROM own
+  GROUP BY submission_id, measure
 ), listed AS (
   SELECT submission_id, COUNT(*) AS units FROM unit GROUP BY submission_id
 )

@@ -26,7 +26,7 @@ WITH unit AS (
 ), part AS (
   SELECT s.submission_id, s.fiscal_year, CASE WHEN s.scope = '本级' THEN s.department || '本级' ELSE s.department END AS text
   FROM submission AS s
-  WHERE s."current" AND s.scope IN ('本级', '单位')
+  WHERE s."current" AND s.scope IN ('本级', '单位', '')
 ), figure AS (
   SELECT submission_id, measure, MIN(value) AS value, MIN(unit) AS unit, MIN(fact_id) AS fact_id
   FROM current_narrative

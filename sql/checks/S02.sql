@@ -8,16 +8,19 @@
 -- fix: 补报缺少的一份。
 -- otherwise: 当年本库没有任何公开表，不要求两份齐全
 -- pass:
+--   submission scope=单位
 --   fact income.total 1.00万元
+--   submission scope= kind=workbook
 --   fact income.total 1.00万元 §T01
 -- fail:
 --   fact income.total 1.00万元 §T01
 WITH has AS (
-  SELECT submission_id, department, scope, fiscal_year, MAX(CASE WHEN part = 'narrative' THEN 1 ELSE 0 END) AS told,
+  -- The workbook of a 单位 often does not say that it is one.
+  SELECT submission_id, department, CASE WHEN scope = '单位' THEN '' ELSE scope END AS scope, fiscal_year, MAX(CASE WHEN part = 'narrative' THEN 1 ELSE 0 END) AS told,
     MAX(CASE WHEN part LIKE 'T0%' THEN 1 ELSE 0 END) AS tables
   FROM current_fact
   WHERE part = 'narrative' OR part LIKE 'T0%'
-  GROUP BY submission_id, department, scope, fiscal_year
+  GROUP BY submission_id, department, CASE WHEN scope = '单位' THEN '' ELSE scope END, fiscal_year
 ), whole AS (
   SELECT department, scope, fiscal_year, MAX(told) AS told, MAX(tables) AS tables FROM has GROUP BY department, scope, fiscal_year
 ), collected AS (
