@@ -55,16 +55,24 @@ func (r *Pass) due(ctx context.Context, db *sql.DB) (again, beside []int64, err 
 // affectedSQL gives the current submissions that something new has to do with. A department's year is compared with the one
 // before, and its absence is told of the year before: a new submission concerns the years from the one before it to the one after
 // it, of the department under all its names. The first submission of a year, and the first of it with public tables, concern
-// every department.
+// every department. What a department reports as a whole is compared with its units, which are departments of their own.
 const affectedSQL = `WITH org AS (
 		SELECT alias, MIN(department) AS department FROM department_alias GROUP BY alias
 	), known AS (
-		SELECT s.submission_id, COALESCE(o.department, s.department) AS department, s.fiscal_year, s.kind,
+		SELECT s.submission_id, COALESCE(o.department, s.department) AS department, s.department AS name, s.fiscal_year, s.kind,
 			EXISTS (SELECT 1 FROM check_result AS r WHERE r.submission_id = s.submission_id) AS checked
 		FROM current_submission AS s
 		LEFT JOIN org AS o ON o.alias = s.department
+	), unit AS (
+		SELECT DISTINCT w.department AS whole, w.fiscal_year, u.submission_id, u.checked
+		FROM current_passage AS p
+		JOIN known AS w ON w.submission_id = p.submission_id
+		JOIN known AS u ON u.name = p.text AND u.fiscal_year = w.fiscal_year
+		WHERE p.kind = 'unit' AND p.about = 'organisation.units' AND p.scope = '汇总'
 	), fresh AS (
-		SELECT DISTINCT department, fiscal_year FROM known WHERE NOT checked
+		SELECT department, fiscal_year FROM known WHERE NOT checked
+		UNION
+		SELECT whole, fiscal_year FROM unit WHERE NOT checked
 	), opened AS (
 		SELECT fiscal_year FROM known GROUP BY fiscal_year
 		HAVING bool_or(NOT checked) AND (NOT bool_or(checked) OR bool_or(NOT checked AND kind <> 'narrative') AND NOT bool_or(checked AND kind <> 'narrative'))
@@ -75,10 +83,17 @@ const affectedSQL = `WITH org AS (
 		LEFT JOIN opened AS o ON k.fiscal_year BETWEEN o.fiscal_year - 1 AND o.fiscal_year
 		WHERE f.department IS NOT NULL OR o.fiscal_year IS NOT NULL
 	)
-	SELECT k.submission_id, MAX(k.fiscal_year - a.fiscal_year) >= 0
-	FROM known AS k
-	JOIN asked AS a ON a.department = k.department AND k.fiscal_year BETWEEN a.fiscal_year - 1 AND a.fiscal_year
-	GROUP BY k.submission_id ORDER BY k.submission_id`
+	SELECT submission_id, MAX(nearness) >= 0
+	FROM (
+		SELECT k.submission_id, k.fiscal_year - a.fiscal_year AS nearness
+		FROM known AS k
+		JOIN asked AS a ON a.department = k.department AND k.fiscal_year BETWEEN a.fiscal_year - 1 AND a.fiscal_year
+		UNION ALL
+		SELECT u.submission_id, -1
+		FROM unit AS u
+		JOIN asked AS a ON a.department = u.whole AND a.fiscal_year = u.fiscal_year
+	) AS near
+	GROUP BY submission_id ORDER BY submission_id`
 
 // affected gives the current submissions to check again, and beside them those that they are compared with.
 func affected(ctx context.Context, db *sql.DB) (again, beside []int64, err error) {
