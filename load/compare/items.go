@@ -162,7 +162,7 @@ func (l *items) states(name string, year int) bool {
 }
 
 func (l *items) columns() {
-	l.sheet.Columns = []sheet.Column{{Title: "科目编码", Width: 11}, {Title: l.Item, Width: 36}}
+	l.sheet.Columns = []sheet.Column{{Title: "科目编码", Width: 11}, {Title: l.Item, Width: 40}}
 	for _, year := range l.grid.years {
 		group := fmt.Sprintf("%d年决算数（%d个部门）", year, len(l.stated[year]))
 		for _, c := range l.Columns {

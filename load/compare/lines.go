@@ -41,7 +41,7 @@ func (l *lines) lay() sheet.Sheet {
 }
 
 func (l *lines) columns() {
-	l.sheet.Columns = []sheet.Column{{Title: "序号", Kind: sheet.Ordinal, Width: 6}, {Title: "年度", Kind: sheet.Ordinal, Width: 7}, {Title: "部门", Width: 28}}
+	l.sheet.Columns = []sheet.Column{{Title: "序号", Kind: sheet.Ordinal, Width: 6}, {Title: "年度", Kind: sheet.Ordinal, Width: 7}, {Title: "部门", Width: 40}}
 	if l.Item != "" {
 		l.sheet.Columns = append(l.sheet.Columns, sheet.Column{Title: l.Item, Width: 34})
 	}

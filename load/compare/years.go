@@ -35,7 +35,7 @@ func (l *yearly) lay() sheet.Sheet {
 }
 
 func (l *yearly) columns() {
-	l.sheet.Columns = []sheet.Column{{Title: "序号", Kind: sheet.Ordinal, Width: 6}, {Title: "部门", Width: 30}}
+	l.sheet.Columns = []sheet.Column{{Title: "序号", Kind: sheet.Ordinal, Width: 6}, {Title: "部门", Width: 40}}
 	for _, year := range l.grid.years {
 		group := fmt.Sprintf("%d年决算数（%d个部门）", year, l.grid.reporting(year))
 		for _, c := range l.Columns {

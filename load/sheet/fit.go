@@ -13,12 +13,36 @@ const (
 	mostHeight = 400 // a workbook takes 409
 )
 
-// span is how wide a text is, in the digits that widths of columns are counted in: a Chinese character takes two.
+// What texts take of a column's width, which is counted in digits of the workbook's own font: half a Chinese character of 11 points,
+// one step of indentation, and what stays free beside a text. Programs without that font take one whose digits are narrower.
+const (
+	half   = 1.1
+	indent = 1.9
+	beside = 0.6
+)
+
+// span is how wide a number or a title is, in digits: a Chinese character takes two, and so does a percent sign.
 func span(text string) float64 {
 	n := 0.0
 	for _, r := range text {
-		if n++; r >= 0x2460 || r == '“' || r == '”' || r == '—' || r == '…' { // circled numbers, Chinese characters, punctuation
+		if n++; chinese(r) || r == '%' {
 			n++
+		}
+	}
+	return n
+}
+
+// chinese says whether a character is as wide as it is high: Chinese ones, their punctuation and circled numbers.
+func chinese(r rune) bool { return r >= 0x2460 || r == '“' || r == '”' || r == '—' || r == '…' }
+
+// extent is how wide a text is, in halves of a Chinese character: in some fonts a letter or a digit takes a little more.
+func extent(text string) float64 {
+	n := 0.0
+	for _, r := range text {
+		if chinese(r) {
+			n += 2
+		} else {
+			n += 1.1
 		}
 	}
 	return n
@@ -34,9 +58,14 @@ func (s Sheet) fitted() []float64 {
 			if i >= len(row.Cells) {
 				continue
 			}
-			wide := span(row.Cells[i].Shown(c.Kind)) + float64(row.Level)
+			wide := span(row.Cells[i].Shown(c.Kind))
 			if row.Bold {
 				wide *= 1.1
+			}
+			if c.Kind == Text && row.Cells[i].Number == nil {
+				wide = extent(row.Cells[i].Text)*half + beside + s.indented(row, i)
+			} else {
+				wide += 2.2
 			}
 			long = max(long, wide)
 		}
@@ -46,9 +75,17 @@ func (s Sheet) fitted() []float64 {
 		if c.Kind != Text {
 			most = math.Inf(1)
 		}
-		widths[i] = max(6, math.Ceil(span(c.Title)*1.1/3)+1, min(most, long+2.2))
+		widths[i] = max(6, math.Ceil(span(c.Title)*1.1/3)+1, min(most, long))
 	}
 	return widths
+}
+
+// indented is what a row's indentation takes of a column.
+func (s Sheet) indented(row Row, column int) float64 {
+	if column != s.Frozen-1 {
+		return 0
+	}
+	return float64(row.Level) * indent
 }
 
 // legible is how many digits wide a page may be; beyond it the print is too small to read.
@@ -84,19 +121,60 @@ func (s Sheet) firstPage() int {
 
 // wrapped is how many lines a text takes in a width.
 func wrapped(text string, width float64) int {
-	lines := 0
+	lines, fit := 0, max(2, (width-beside)/half)
 	for part := range strings.SplitSeq(text, "\n") {
-		lines += max(1, int(math.Ceil(span(part)/max(1, width-2))))
+		lines += broken(part, fit)
 	}
 	return lines
 }
 
+// broken is how many lines a text without line breaks takes, filled one after the other. They break between Chinese characters and
+// around words and numbers; what may not begin a line takes the character before it along.
+func broken(text string, fit float64) int {
+	lines, used := 1, 0.0
+	for _, piece := range pieces(text) {
+		switch wide := extent(piece); {
+		case used+wide <= fit:
+			used += wide
+		case wide <= fit:
+			lines, used = lines+1, wide
+			if strings.Contains("，。、；：）】》”％%", piece) {
+				used += 2
+			}
+		default: // longer than a line: it is broken all the same
+			more := math.Ceil(wide / fit)
+			if used == 0 {
+				lines--
+			}
+			lines, used = lines+int(more), wide-(more-1)*fit
+		}
+	}
+	return lines
+}
+
+// pieces are what a line does not break within.
+func pieces(text string) (list []string) {
+	from := 0
+	for at, r := range text {
+		if chinese(r) || r == ' ' {
+			if from < at {
+				list = append(list, text[from:at])
+			}
+			list, from = append(list, string(r)), at+utf8.RuneLen(r)
+		}
+	}
+	if from < len(text) {
+		list = append(list, text[from:])
+	}
+	return list
+}
+
 // height is what a row takes, in points: programs that open a workbook do not all work it out themselves.
-func (r Row) height(columns []Column, widths []float64) float64 {
+func (s Sheet) height(r Row, widths []float64) float64 {
 	lines := 1
 	for i, cell := range r.Cells {
-		if i < len(columns) && cell.Number == nil && utf8.RuneCountInString(cell.Text) > 1 {
-			lines = max(lines, wrapped(cell.Text, widths[i]-float64(r.Level)))
+		if i < len(s.Columns) && cell.Number == nil && utf8.RuneCountInString(cell.Text) > 1 {
+			lines = max(lines, wrapped(cell.Text, widths[i]-s.indented(r, i)))
 		}
 	}
 	return min(mostHeight, max(rowHeight, float64(lines)*lineHeight+3))
@@ -109,7 +187,7 @@ func (s Sheet) headHeights(widths []float64) (above, below float64) {
 		group, wide := s.Columns[i].Group, 0.0
 		for first := i; i < len(s.Columns) && (i == first || group != "" && s.Columns[i].Group == group); i++ {
 			wide += widths[i]
-			lines := wrapped(s.Columns[i].Title, widths[i]/1.1)
+			lines := wrapped(s.Columns[i].Title, widths[i])
 			if group == "" {
 				whole = max(whole, lines)
 			} else {
@@ -117,7 +195,7 @@ func (s Sheet) headHeights(widths []float64) (above, below float64) {
 			}
 		}
 		if group != "" {
-			upper = max(upper, wrapped(group, wide/1.1))
+			upper = max(upper, wrapped(group, wide))
 		}
 	}
 	above, below = float64(upper)*lineHeight+3, float64(lower)*lineHeight+3

@@ -203,7 +203,7 @@ func (p *printer) widths() error {
 		return err
 	}
 	for i, row := range p.sheet.Rows {
-		if err := p.book.SetRowHeight(p.tab, firstLine+i, row.height(p.sheet.Columns, widths)); err != nil {
+		if err := p.book.SetRowHeight(p.tab, firstLine+i, p.sheet.height(row, widths)); err != nil {
 			return err
 		}
 	}
