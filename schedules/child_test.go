@@ -22,6 +22,7 @@ crash) kill -SEGV $$ ;;
 children) sleep 300 & echo $! > child.pid; sleep 300 ;;
 deaf) trap '' TERM; sleep 300 & echo $! > child.pid; wait; sleep 300 & wait; sleep 300 ;;
 polite) trap 'echo rolled back; exit 1' TERM; echo > ready; while :; do sleep 0.02; done ;;
+family) (trap 'echo rolled back; exit 1' TERM; echo > ready; while :; do sleep 0.02; done) & trap 'wait; exit 1' TERM; wait ;;
 esac
 `
 
@@ -94,10 +95,17 @@ func gone(t *testing.T, path string) {
 	t.Errorf("process %d goes on", pid)
 }
 
-// TestChildStopped holds that a child that is told to end may end in order, and that this is no failure of its own.
+// TestChildStopped holds that a child that is told to end may end in order, with all that it started, and that this is no failure of
+// its own.
 func TestChildStopped(t *testing.T) {
+	for _, command := range []string{"polite", "family"} {
+		t.Run(command, func(t *testing.T) { stopped(t, command) })
+	}
+}
+
+func stopped(t *testing.T, command string) {
 	child := child(t)
-	child.Patience = 5 * time.Second
+	child.Patience = 20 * time.Second
 	ctx, stop := context.WithCancel(context.Background())
 	go func() {
 		for {
@@ -108,7 +116,7 @@ func TestChildStopped(t *testing.T) {
 			time.Sleep(5 * time.Millisecond)
 		}
 	}()
-	if got := child.Do(ctx, attempt("polite", time.Minute)); got.Status != Stopped || got.Exit != 1 {
+	if got := child.Do(ctx, attempt(command, time.Minute)); got.Status != Stopped || got.Exit != 1 {
 		t.Errorf("found %+v", got)
 	}
 	log, err := os.ReadFile(child.Workspace.Path(LogDir, "j", "1.log"))

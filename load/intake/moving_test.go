@@ -204,3 +204,25 @@ func TestSettleClock(t *testing.T) {
 	}
 	d.want(d.run(), []string{"a.txt new"})
 }
+
+// TestUnfinished holds that what browsers and copying programs have not finished stays where it is.
+func TestUnfinished(t *testing.T) {
+	d := newDesk(t)
+	for _, name := range []string{"a.txt.part", "b.txt.crdownload", "c.TMP"} {
+		d.put(name, county(t, "2023/"+audit))
+	}
+	d.want(d.run(), []string{"a.txt.part skipped", "b.txt.crdownload skipped", "c.TMP skipped"})
+	d.there("inbox/a.txt.part", true)
+}
+
+// TestReasonOfSize holds that a file over the limit is told so, and by which setting.
+func TestReasonOfSize(t *testing.T) {
+	d := newDesk(t)
+	d.w.Config.Intake.MaxFileSize = 1000
+	d.put("a.txt", county(t, "2023/"+audit))
+	d.want(d.run(), []string{"a.txt quarantined"})
+	reason, err := os.ReadFile(d.w.Path("quarantine", "a.txt.reason.txt"))
+	if err != nil || !strings.Contains(string(reason), "a.txt: expected at most 1000 bytes, found ") || !strings.Contains(string(reason), "raise intake.max_file_size") {
+		t.Errorf("found %s, %v", reason, err)
+	}
+}
