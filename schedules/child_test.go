@@ -22,7 +22,7 @@ crash) kill -SEGV $$ ;;
 children) sleep 300 & echo $! > child.pid; sleep 300 ;;
 deaf) trap '' TERM; sleep 300 & echo $! > child.pid; wait; sleep 300 & wait; sleep 300 ;;
 polite) trap 'echo rolled back; exit 1' TERM; echo > ready; while :; do sleep 0.02; done ;;
-family) (trap 'echo rolled back; exit 1' TERM; echo > ready; while :; do sleep 0.02; done) & trap 'wait; exit 1' TERM; wait ;;
+family) trap 'wait; exit 1' TERM; (trap 'echo rolled back; exit 1' TERM; echo > ready; while :; do sleep 0.02; done) & wait ;;
 esac
 `
 

@@ -23,7 +23,7 @@ import (
 
 // kills is how many processes are killed in all, in this package; the variable JUESUAN_KILLS asks for more:
 //
-//	JUESUAN_KILLS=300 go test -timeout 3h -run 'TestKilled|TestDaemonKilled|TestBackupKilled' -v ./cmd/juesuan ./load/warehouse
+//	JUESUAN_KILLS=300 go test -timeout 3h -run 'TestKilled|TestDaemonKilled|TestBackupKilled|TestDecisionsKilled' -v ./cmd/juesuan ./load/warehouse
 func kills(t *testing.T) int {
 	t.Helper()
 	const few = 20
