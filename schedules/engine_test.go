@@ -234,6 +234,13 @@ func TestPolicies(t *testing.T) {
 01T02:00 a ended #1 failed 01T02:00 again 03:30
 01T03:30 a started #2 01T02:00
 01T03:30 a ended #2 failed 01T02:00`},
+		{"killed before a retry, misfire skip: what was promised is kept", []Job{job(t, "a", "0 2 * * *", func(j *Job) { j.Misfire, j.Retries, j.RetryWait = MisfireSkip, 1, 90*time.Minute })},
+			takes(0, Failed), func(s *simulation) { down(s, 3, 5); s.until(hours(20)) }, `
+01T02:00 a due 01T02:00
+01T02:00 a started #1 01T02:00
+01T02:00 a ended #1 failed 01T02:00 again 03:30
+01T05:00 a started #2 01T02:00
+01T05:00 a ended #2 failed 01T02:00`},
 		{"the clock goes back, nothing is done twice", []Job{job(t, "a", "0 2 * * *", nil)}, takes(0, Done), func(s *simulation) { down(s, 3, 1); s.until(hours(20)) }, `
 01T02:00 a due 01T02:00
 01T02:00 a started #1 01T02:00

@@ -28,8 +28,8 @@ func TestBadFiles(t *testing.T) {
 			t.Errorf("%s: found\n%s\nwant\n%s", given.Name, got, want.Data)
 		}
 	}
-	if cases != 11 {
-		t.Errorf("ran %d cases, want 11: change this number with the cases", cases)
+	if cases != 12 {
+		t.Errorf("ran %d cases, want 12: change this number with the cases", cases)
 	}
 }
 
