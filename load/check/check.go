@@ -58,6 +58,7 @@ type Check struct {
 	Fold      bool   // equal findings of one submission are shown as one
 	Examples  []Example
 	SQL       string
+	Line      int // of the file, where SQL begins
 }
 
 // Need is something that a check cannot do without: one of several alternatives, each "measure", "measure:aspect",

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"juesuan/load/check"
+	"juesuan/load/check/example"
 )
 
 // checksFolder is where the real checks are.
@@ -24,22 +25,7 @@ func loadChecks(t testing.TB) []check.Check {
 // TestExamples runs the examples of every check file: the passing one must pass, the failing one must fail, each on its
 // own submission of one warehouse.
 func TestExamples(t *testing.T) {
-	checks := loadChecks(t)
-	db := openWarehouse(t)
-	type expectation struct {
-		check      string
-		example    check.Example
-		submission int64
-	}
-	var want []expectation
-	for _, c := range checks {
-		for _, e := range c.Examples {
-			n := int64(len(want) + 1)
-			submit(t, db, n, e.Lines)
-			want = append(want, expectation{c.ID, e, n})
-		}
-	}
-	s, err := check.Run(context.Background(), db, checks, check.Options{RunID: "examples"})
+	outcomes, s, err := example.Run(context.Background(), openWarehouse(t), loadChecks(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -47,14 +33,13 @@ func TestExamples(t *testing.T) {
 		t.Errorf("%s did not run: %s", id, cause)
 	}
 	t.Logf("%d checks, %d submissions, %v in %v", s.Checks, s.Submissions, s.Counts, s.Elapsed)
-	for _, w := range want {
-		t.Run(fmt.Sprintf("%s/%s", w.check, w.example.Want), func(t *testing.T) {
-			got := verdicts(t, db, w.check, w.submission)
-			if got[w.example.Want] == 0 {
-				t.Errorf("line %d of %s: want %s, got %v", w.example.Line, w.check, w.example.Want, got)
-			}
-			if w.example.Want == check.StatusPass && got[check.StatusFail]+got[check.StatusInsufficientData]+got[check.StatusError] > 0 {
-				t.Errorf("line %d of %s: passing example gives %v", w.example.Line, w.check, got)
+	for _, o := range outcomes {
+		t.Run(fmt.Sprintf("%s/%s", o.Check.ID, o.Example.Want), func(t *testing.T) {
+			switch {
+			case o.Err != nil:
+				t.Error(o.Err)
+			case !o.Right():
+				t.Errorf("%s: line %d: want %s, got %v: %s", o.Check.File, o.Example.Line, o.Example.Want, o.Got, o.Reason)
 			}
 		})
 	}

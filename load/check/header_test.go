@@ -51,6 +51,29 @@ func TestLoadComment(t *testing.T) {
 	}
 }
 
+// TestLoadAsEditorsWriteIt reads a file with the mark that editors put before UTF-8, lines ended as in Windows, lines without
+// words, small letters and a comment over several lines.
+func TestLoadAsEditorsWriteIt(t *testing.T) {
+	text := strings.Replace(sound, "SELECT submission_id", "/* it's; \n*/ select submission_id", 1)
+	text = strings.Replace(text, "-- pass:", "--\n\n-- pass:", 1)
+	text = "\ufeff" + strings.ReplaceAll(text, "\n", "\r\n")
+	checks, err := check.Load(fstest.MapFS{"A01.sql": {Data: []byte(text)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c := checks[0]; c.ID != "A01" || len(c.Examples) != 2 || c.Line != 14 {
+		t.Errorf("read %+v", c)
+	}
+}
+
+// TestParseName holds that only an .sql file is a check, whatever it is called.
+func TestParseName(t *testing.T) {
+	_, err := check.Parse("A01.txt", sound)
+	if want := "A01.txt: line 1: the name of the file does not end in .sql; Try: the id and .sql: V01.sql"; err == nil || err.Error() != want {
+		t.Errorf("got %v, want %s", err, want)
+	}
+}
+
 // TestLoadReportsAll mutates a sound file, one mistake each: the message names file, line and what to do.
 func TestLoadReportsAll(t *testing.T) {
 	for _, c := range []struct{ name, old, new, want string }{
@@ -59,8 +82,12 @@ func TestLoadReportsAll(t *testing.T) {
 		{"unknown key", "-- basis:", "-- base:", `line 5: base: "表内关系" was not expected`},
 		{"twice", "-- basis: 表内关系", "-- title: 丙\n-- basis: 表内关系", "line 5: title is there twice"},
 		{"another id", "id: A01", "id: A02", `the id is "A02", the file is A01.sql; Try: -- id: A01`},
-		{"two statements", "SELECT submission_id", "SELECT 1; SELECT submission_id", "line 12: the body is not one SELECT"},
-		{"not a SELECT", "SELECT submission_id", "DELETE submission_id", "line 12: the body is not one SELECT"},
+		{"two statements", "SELECT submission_id", "SELECT 1\n; SELECT submission_id", "line 13: the body is not one SELECT: a semicolon stands within it"},
+		{"not a SELECT", "SELECT submission_id", "DELETE submission_id", `line 12: the body is not one SELECT: it begins with "DELETE submission_id`},
+		{"a full-width colon", "severity: error", "severity：error", "line 3: a full-width colon follows severity; Try: -- severity: error"},
+		{"no dashes", "-- basis: 表内关系", "basis: 表内关系", "line 5: the line does not begin with --; Try: -- basis: 表内关系"},
+		{"not indented", "--   fact income.total 2.00万元", "-- fact income.total 2.00万元", `line 11: the line is neither key: words nor indented: "fact income.total 2.00万元"; Try: two more spaces before it`},
+		{"no UTF-8", "表内关系", "\xb1\xed", "A01.sql: line 1: the text is not UTF-8; Try: save the file as UTF-8"},
 		{"no failing example", "-- fail:\n--   fact income.total 2.00万元\n", "", "no fail in the header"},
 		{"an empty example", "--   fact income.total 2.00万元\n", "", `line 10: fail: "" was not expected`},
 	} {

@@ -97,7 +97,7 @@ var columns = []column{
 	{"skip", kindText, func(i *Instance, s string) error { i.Skip = s; return nil }},
 	{"plug", kindExact, func(i *Instance, s string) error { return number(&i.Plug, s) }},
 	{"plug_group", kindText, func(i *Instance, s string) error { i.PlugGroup = s; return nil }},
-	{"severity", kindText, func(i *Instance, s string) error { i.Severity = Severity(s); return nil }},
+	{"severity", kindText, func(i *Instance, s string) error { return severity(&i.Severity, s) }},
 	{"cause", kindText, func(i *Instance, s string) error { i.Cause = s; return nil }},
 	{"convention", kindText, func(i *Instance, s string) error { i.Convention = s; return nil }},
 }
@@ -110,6 +110,16 @@ func number(to **big.Rat, text string) error {
 	}
 	*to = r
 	return nil
+}
+
+// severity reads one; an empty text leaves the check's own.
+func severity(to *Severity, text string) error {
+	switch s := Severity(text); s {
+	case "", SeverityError, SeverityWarning, SeverityInfo:
+		*to = s
+		return nil
+	}
+	return fmt.Errorf("%q was not expected; Try: error, warning or info", text)
 }
 
 // ids reads "20,12;15,12": groups in the order in which they are read, what is stated first, and in each group the ids as they
@@ -141,7 +151,7 @@ func asListed(text string) ([]int64, error) {
 		}
 		id, err := strconv.ParseInt(part, 10, 64)
 		if err != nil {
-			return nil, fmt.Errorf("evidence %q: %w", text, err)
+			return nil, fmt.Errorf("%q is no id; Try: fact_id, cell_id or passage_id, with , and ; between them", part)
 		}
 		list = append(list, id)
 	}

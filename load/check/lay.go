@@ -36,7 +36,7 @@ func lay(ctx context.Context, conn *sql.Conn, c *Check, only string) (laid, erro
 			return laid{}, err
 		}
 	}
-	for _, name := range []string{"submission_id", "form"} {
+	for _, name := range []string{"submission_id", "subject", "form"} {
 		if !l.has(name) {
 			return laid{}, fmt.Errorf("the SELECT gives no column %s; Try: … AS %s", name, name)
 		}
@@ -47,16 +47,28 @@ func lay(ctx context.Context, conn *sql.Conn, c *Check, only string) (laid, erro
 // add notes a column and how it is read.
 func (l *laid) add(name, kind string) error {
 	n := slices.IndexFunc(columns, func(c column) bool { return strings.EqualFold(c.name, name) })
+	if once := strings.TrimSuffix(name, "_1"); n < 0 && l.has(once) { // the database's name for a second one
+		return fmt.Errorf("the SELECT gives the column %s twice", once)
+	}
 	if n < 0 {
-		return fmt.Errorf("the SELECT gives a column %s, which means nothing here; Try: one of the columns that README lists", name)
+		return fmt.Errorf("the SELECT gives a column %s, which means nothing here; Try: %s", name, columnNames())
 	}
 	c := columns[n]
-	if l.read[c.name] != "" {
-		return fmt.Errorf("the SELECT gives the column %s twice", name)
+	if c.kind != kindText && kind == "VARCHAR" {
+		return fmt.Errorf("the SELECT gives words in the column %s, where a number was expected; Try: amount or value, not raw", name)
 	}
 	l.columns = append(l.columns, c)
 	l.read[c.name] = c.kind.read(c.name, kind)
 	return nil
+}
+
+// columnNames lists what a SELECT may return.
+func columnNames() string {
+	names := make([]string, len(columns))
+	for n, c := range columns {
+		names[n] = c.name
+	}
+	return strings.Join(names, ", ")
 }
 
 // read is the expression that gives a column of a type of the database in this kind. What is a decimal number stays as it is:

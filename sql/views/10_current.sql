@@ -24,9 +24,10 @@ COMMENT ON COLUMN current_submission.numbers_unread IS '其中：未能识别的
 
 CREATE OR REPLACE VIEW current_fact AS
 SELECT t.*, s.department, s.scope, s.fiscal_year,
-  -- Half of the last printed digit: what an exact number may differ from the printed one. Exact for up to eight decimals.
-  CAST(CASE t.decimals WHEN 0 THEN 0.5 WHEN 1 THEN 0.05 WHEN 2 THEN 0.005 WHEN 3 THEN 0.0005 WHEN 4 THEN 0.00005
-    WHEN 5 THEN 0.000005 WHEN 6 THEN 0.0000005 WHEN 7 THEN 0.00000005 WHEN 8 THEN 0.000000005 END AS DECIMAL(9,9))
+  -- Half of the last printed digit: what an exact number may differ from the printed one. Exact for up to eight decimals; a blank
+  -- has no digit, and adds nothing to the envelope of a sum.
+  CAST(CASE WHEN t.value IS NULL THEN 0 ELSE CASE t.decimals WHEN 0 THEN 0.5 WHEN 1 THEN 0.05 WHEN 2 THEN 0.005 WHEN 3 THEN 0.0005 WHEN 4 THEN 0.00005
+    WHEN 5 THEN 0.000005 WHEN 6 THEN 0.0000005 WHEN 7 THEN 0.00000005 WHEN 8 THEN 0.000000005 END END AS DECIMAL(9,9))
   * CAST(CASE t.unit
     WHEN '百元' THEN 100 WHEN '千元' THEN 1000 WHEN '万元' THEN 10000 WHEN '万' THEN 10000 WHEN '人民币万元' THEN 10000
     WHEN '十万元' THEN 100000 WHEN '百万元' THEN 1000000 WHEN '千万元' THEN 10000000
@@ -47,7 +48,7 @@ COMMENT ON COLUMN current_fact.decimals IS '所印小数位数';
 COMMENT ON COLUMN current_fact.state IS '状态：number数字，zero零，blank空白，not_applicable不适用';
 COMMENT ON COLUMN current_fact.raw IS '原文';
 COMMENT ON COLUMN current_fact.amount IS '金额（元）；非金额或不能精确到分时为空值';
-COMMENT ON COLUMN current_fact.part IS '所在部分：narrative说明文字，performance绩效表，T01至T09公开表';
+COMMENT ON COLUMN current_fact.part IS '所在部分：narrative说明文字，performance绩效表，T01至T09公开表，Z01等内部财决表';
 COMMENT ON COLUMN current_fact.section IS '所在标题';
 COMMENT ON COLUMN current_fact.sheet IS '工作表';
 COMMENT ON COLUMN current_fact.cell IS '单元格';
@@ -58,7 +59,7 @@ COMMENT ON COLUMN current_fact.length IS '所占字符数';
 COMMENT ON COLUMN current_fact.department IS '部门名称';
 COMMENT ON COLUMN current_fact.scope IS '口径：汇总、本级、单位，不明时为空串';
 COMMENT ON COLUMN current_fact.fiscal_year IS '决算年度';
-COMMENT ON COLUMN current_fact.half IS '末位数字的一半：金额以元计，其他按所印单位；审核允许误差的来源';
+COMMENT ON COLUMN current_fact.half IS '末位数字的一半：金额以元计，其他按所印单位；空白为零；审核允许误差的来源';
 
 CREATE OR REPLACE VIEW current_passage AS
 SELECT t.*, s.department, s.scope, s.fiscal_year
@@ -67,7 +68,7 @@ WHERE s.current;
 COMMENT ON VIEW current_passage IS '当前版本的段落';
 COMMENT ON COLUMN current_passage.passage_id IS '段落编号：报送编号×1000000＋序号';
 COMMENT ON COLUMN current_passage.submission_id IS '报送编号';
-COMMENT ON COLUMN current_passage.kind IS '类别：reason原因，goal目标，problem问题，measure措施，duty职责，term名词解释，unit单位名称等';
+COMMENT ON COLUMN current_passage.kind IS '类别：reason增减原因，statement持平、大于、无支出等表述，goal目标，result成效，problem问题，measure措施，duty职责，term名词解释，office内设机构，unit单位名称，cost所含科目，use用途，detail明细，date日期，other其他';
 COMMENT ON COLUMN current_passage.about IS '说明的指标（及功能分类路径），或所列名称的归属';
 COMMENT ON COLUMN current_passage.text IS '原文';
 COMMENT ON COLUMN current_passage.section IS '所在标题';

@@ -17,7 +17,7 @@ COMMENT ON COLUMN current_narrative.decimals IS '所印小数位数';
 COMMENT ON COLUMN current_narrative.state IS '状态：number数字，zero零，blank空白，not_applicable不适用';
 COMMENT ON COLUMN current_narrative.raw IS '原文';
 COMMENT ON COLUMN current_narrative.amount IS '金额（元）；非金额或不能精确到分时为空值';
-COMMENT ON COLUMN current_narrative.part IS '所在部分：narrative说明文字，performance绩效表，T01至T09公开表';
+COMMENT ON COLUMN current_narrative.part IS '所在部分：narrative说明文字，performance绩效表，T01至T09公开表，Z01等内部财决表';
 COMMENT ON COLUMN current_narrative.section IS '所在标题';
 COMMENT ON COLUMN current_narrative.sheet IS '工作表';
 COMMENT ON COLUMN current_narrative.cell IS '单元格';
@@ -28,7 +28,7 @@ COMMENT ON COLUMN current_narrative.length IS '所占字符数';
 COMMENT ON COLUMN current_narrative.department IS '部门名称';
 COMMENT ON COLUMN current_narrative.scope IS '口径：汇总、本级、单位，不明时为空串';
 COMMENT ON COLUMN current_narrative.fiscal_year IS '决算年度';
-COMMENT ON COLUMN current_narrative.half IS '末位数字的一半：金额以元计，其他按所印单位；审核允许误差的来源';
+COMMENT ON COLUMN current_narrative.half IS '末位数字的一半：金额以元计，其他按所印单位；空白为零；审核允许误差的来源';
 
 -- One row for each column of a public table that is not broken down: what its cells say together.
 CREATE OR REPLACE VIEW current_figure AS
