@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -130,12 +131,10 @@ func queryError(text string, err error) error {
 	message := strings.TrimSpace(err.Error())
 	var refused *warehouse.Refusal
 	if errors.As(err, &refused) && refused.At >= 0 {
-		return placed(text, refused)
+		return placed("query", 1, text, refused)
 	}
-	if at := linePattern.FindStringSubmatch(message); at != nil {
-		shift := max(0, len(at[3])-len("LINE : ")-len(at[1]))
-		what := strings.TrimSpace(message[:strings.Index(message, at[0])])
-		return fmt.Errorf("query: line %s column %d: %s; Try: look at the place marked\n  %s\n  %s^", at[1], runes(at[2], shift)+1, what, at[2], strings.Repeat(" ", shift))
+	if err := located("query", 1, text, message); err != nil {
+		return err
 	}
 	if strings.Contains(message, "Try: ") {
 		return fmt.Errorf("query: %s", message)
@@ -151,15 +150,40 @@ func queryError(text string, err error) error {
 	return fmt.Errorf("query: %s; Try: juesuan query \"SELECT table_name, comment FROM duckdb_tables()\"", message)
 }
 
-// placed shows the line of a statement where it cannot be understood.
-func placed(text string, r *warehouse.Refusal) error {
+// located shows the line of a statement of which the database's message speaks, which is line first of what people see; nil where
+// the message names none.
+func located(name string, first int, text, message string) error {
+	at := linePattern.FindStringSubmatch(message)
+	if at == nil {
+		return nil
+	}
+	number, err := strconv.Atoi(at[1])
+	lines := strings.Split(text, "\n")
+	if err != nil || number < 1 || number > len(lines) {
+		return nil
+	}
+	line := strings.ReplaceAll(lines[number-1], "\t", " ")
+	shift := max(0, len(at[3])-len("LINE : ")-len(at[1]))
+	excerpt, _, _ := strings.Cut(at[2], "\n")
+	if rest, cut := strings.CutPrefix(excerpt, "..."); cut { // a long line from somewhere within it
+		if before, _, found := strings.Cut(line, strings.TrimSuffix(rest, "...")); found {
+			shift += width(before) - len("...")
+		}
+	}
+	what := strings.Join(strings.Fields(message[:strings.Index(message, at[0])]), " ")
+	return fmt.Errorf("%s: line %d column %d: %s; Try: look at the place marked\n  %s\n  %s^",
+		name, first+number-1, runes(line, shift)+1, what, line, strings.Repeat(" ", shift))
+}
+
+// placed shows the line of a statement where it cannot be understood; the statement begins on line first of what people see.
+func placed(name string, first int, text string, r *warehouse.Refusal) error {
 	before := []rune(text)
 	before = before[:min(r.At, len(before))]
-	number := 1 + strings.Count(string(before), "\n")
+	number := first + strings.Count(string(before), "\n")
 	head := string(before)[strings.LastIndex(string(before), "\n")+1:]
 	tail, _, _ := strings.Cut(text[len(string(before)):], "\n")
-	return fmt.Errorf("query: line %d column %d: %s; Try: look at the place marked\n  %s\n  %s^",
-		number, utf8.RuneCountInString(head)+1, r.Message, head+tail, strings.Repeat(" ", width(head)))
+	return fmt.Errorf("%s: line %d column %d: %s; Try: look at the place marked\n  %s\n  %s^",
+		name, number, utf8.RuneCountInString(head)+1, r.Message, head+tail, strings.Repeat(" ", width(head)))
 }
 
 // runes is how many characters of a line stand before a place on the screen.

@@ -91,7 +91,7 @@ func (r *Reader) Query(ctx context.Context, query string, each func(*stdsql.Rows
 }
 
 func (r *Reader) query(ctx context.Context, query string, each func(*stdsql.Rows) error) error {
-	if err := r.single(ctx, query); err != nil {
+	if err := r.Single(ctx, query); err != nil {
 		return err
 	}
 	rows, err := r.db.QueryContext(ctx, query)
@@ -110,8 +110,8 @@ type Refusal struct {
 // Error gives the message.
 func (r *Refusal) Error() string { return r.Message }
 
-// single refuses a text that is not exactly one SELECT. The database tells: it can write down what a SELECT means, and nothing else.
-func (r *Reader) single(ctx context.Context, query string) error {
+// Single refuses a text, with a *Refusal, that is not exactly one SELECT. The database tells: it can write down what a SELECT means, and nothing else.
+func (r *Reader) Single(ctx context.Context, query string) error {
 	var text string
 	if err := r.db.QueryRowContext(ctx, "SELECT json_serialize_sql(CAST(? AS VARCHAR))", query).Scan(&text); err != nil {
 		return err
