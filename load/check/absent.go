@@ -17,7 +17,7 @@ type present struct {
 // presentSQL gives one row per thing that a submission has: a measure, a measure:aspect, a kind of passage or table.
 const presentSQL = `
 SELECT submission_id, '' AS what FROM current_submission
-UNION ALL SELECT DISTINCT submission_id, measure || ':' || aspect FROM current_fact
+UNION ALL SELECT submission_id, measure || ':' || aspect FROM (SELECT DISTINCT submission_id, measure, aspect FROM current_fact) AS f
 UNION ALL SELECT DISTINCT submission_id, 'passage:' || kind FROM current_passage
 UNION ALL SELECT DISTINCT submission_id, 'table:' || kind FROM current_performance
 UNION ALL SELECT DISTINCT submission_id, 'table:fund' FROM current_performance_fund

@@ -90,7 +90,7 @@ type worker struct {
 }
 
 // flushSize is after how many results these are gathered: what bounds the memory of a run.
-const flushSize = 20_000
+const flushSize = 50_000
 
 // ask gives the verdicts of a check: what plainly passes is gathered at once, the rest is judged one by one, and every
 // submission without an instance gets a verdict with a reason. A check that cannot run is noted and the others go on.
@@ -121,18 +121,24 @@ func (w *worker) ask(ctx context.Context, c *Check) error {
 // instances asks a check and gathers what plainly passes; it gives the other instances and the submissions that it looked at.
 func (w *worker) instances(ctx context.Context, c *Check) (doubtful []Instance, seen map[int64]bool, err error) {
 	l, err := lay(ctx, w.conn, c, w.only)
-	if err != nil {
-		return nil, nil, err
-	}
-	if doubtful, err = l.doubtful(ctx, w.conn); err != nil {
+	if err != nil || l.count == 0 {
 		return nil, nil, err
 	}
 	if seen, err = l.submissions(ctx, w.conn); err != nil {
 		return nil, nil, err
 	}
 	passed, err := l.gatherPassing(ctx, w.conn, c)
+	if err != nil {
+		return nil, nil, err
+	}
+	if passed < l.count {
+		if doubtful, err = l.doubtful(ctx, w.conn); err != nil {
+			_, undone := w.conn.ExecContext(ctx, "DELETE FROM check_answer WHERE check_id = ?", c.ID)
+			return nil, nil, errors.Join(err, undone)
+		}
+	}
 	w.count(StatusPass, passed)
-	return doubtful, seen, err
+	return doubtful, seen, nil
 }
 
 // flush adds what is judged to the answers, with what it says to people.

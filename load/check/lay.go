@@ -12,13 +12,19 @@ import (
 // laid is what a check returned, as it stands in the temporary table check_instance: each column in the type that the check
 // gives it, because a million casts would take longer than the checks.
 type laid struct {
+	count   int               // rows
 	columns []column          // those that the check returns
 	read    map[string]string // by column, the expression that gives it in the kind that it should have
 }
 
 // lay asks a check and keeps what it returns in check_instance.
 func lay(ctx context.Context, conn *sql.Conn, c *Check, only string) (laid, error) {
-	if _, err := conn.ExecContext(ctx, "CREATE OR REPLACE TEMP TABLE check_instance AS SELECT * FROM (\n"+c.SQL+"\n) AS instance"+only); err != nil {
+	done, err := conn.ExecContext(ctx, "CREATE OR REPLACE TEMP TABLE check_instance AS SELECT * FROM (\n"+c.SQL+"\n) AS instance"+only)
+	if err != nil {
+		return laid{}, err
+	}
+	count, err := done.RowsAffected()
+	if err != nil {
 		return laid{}, err
 	}
 	rows, err := conn.QueryContext(ctx, "SELECT column_name, column_type FROM (DESCRIBE check_instance)")
@@ -26,7 +32,7 @@ func lay(ctx context.Context, conn *sql.Conn, c *Check, only string) (laid, erro
 		return laid{}, err
 	}
 	defer rows.Close()
-	l := laid{read: map[string]string{}}
+	l := laid{count: int(count), read: map[string]string{}}
 	for rows.Next() {
 		var name, kind string
 		if err := rows.Scan(&name, &kind); err != nil {
