@@ -56,15 +56,16 @@ func disputes(ctx context.Context, db Querier, g *grid) (*disputed, error) {
 	return d, d.place(ctx, db, g, about)
 }
 
-// place finds where the facts of the evidence would stand.
+// place finds where the facts of the evidence would stand. Those of submissions that are not shown, such as 本级 beside 汇总, stand nowhere.
 func (d *disputed) place(ctx context.Context, db Querier, g *grid, about map[string][]int) error {
 	ids := make([]string, 0, len(about))
 	for id := range about {
 		ids = append(ids, id)
 	}
-	rows, err := db.QueryContext(ctx, `SELECT CAST(fact_id AS VARCHAR), department, fiscal_year, measure, aspect,
-		CASE WHEN economic_code <> '' THEN economic_code WHEN function_code <> '' THEN function_code ELSE function_path END
-		FROM current_fact WHERE fact_id IN (`+strings.Join(ids, ",")+")")
+	rows, err := db.QueryContext(ctx, `SELECT CAST(f.fact_id AS VARCHAR), s.department, s.fiscal_year, f.measure, f.aspect,
+		CASE WHEN f.economic_code <> '' THEN f.economic_code WHEN f.function_code <> '' THEN f.function_code ELSE f.function_path END
+		FROM fact AS f JOIN comparable_submission AS s ON s.submission_id = f.submission_id
+		WHERE f.fact_id IN (`+strings.Join(ids, ",")+")")
 	if err != nil {
 		return err
 	}

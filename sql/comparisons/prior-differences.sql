@@ -13,7 +13,7 @@ WITH covered AS (
 ),
 -- One row for each figure: what it was, and what it says of the year before.
 figures AS (
-  SELECT COALESCE(a.department, f.department) AS department, f.scope, f.fiscal_year, f.item,
+  SELECT n.department, f.scope, f.fiscal_year, f.item,
     CASE f.measure WHEN 'accounts.total' THEN 'income.total' ELSE f.measure END AS measure, MAX(f.item_name) AS item_name,
     COALESCE(MAX(CASE WHEN f.aspect = 'value' AND f.measure <> 'accounts.total' THEN f.amount END),
       MAX(CASE WHEN f.aspect = 'value' THEN f.amount END)) AS filed,
@@ -21,11 +21,10 @@ figures AS (
       COALESCE(MAX(CASE WHEN f.aspect = 'value' AND f.measure <> 'accounts.total' THEN f.amount END),
         MAX(CASE WHEN f.aspect = 'value' THEN f.amount END)) - MAX(CASE WHEN f.aspect = 'change' THEN f.amount END)) AS stated
   FROM comparable_fact AS f
-  LEFT JOIN department_alias AS a ON a.alias = f.department
-    AND f.fiscal_year BETWEEN COALESCE(a.valid_from, 0) AND COALESCE(a.valid_to, 9999)
+  JOIN comparable_name AS n ON n.submitted_as = f.department AND n.scope = f.scope AND n.fiscal_year = f.fiscal_year
   WHERE f.economic_code = '' AND f.amount IS NOT NULL AND f.aspect IN ('value', 'prior', 'change')
     AND (f.measure = 'income.total' OR f.measure IN (SELECT measure FROM fact WHERE aspect IN ('prior', 'change')))
-  GROUP BY COALESCE(a.department, f.department), f.scope, f.fiscal_year, f.item,
+  GROUP BY n.department, f.scope, f.fiscal_year, f.item,
     CASE f.measure WHEN 'accounts.total' THEN 'income.total' ELSE f.measure END
 ),
 -- An item that only its new code is written of is looked up under the old one as well.

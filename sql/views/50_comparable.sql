@@ -1,18 +1,35 @@
 -- What comparisons take: for each department and year one scope (汇总 before 本级, never both, never a subordinate 单位), and
 -- for each figure one statement of it: the nine tables before the book's other tables before the narrative, then the first.
+-- A department that submits under two names for one year, the words under one and the tables under the other, or 本级 under one and
+-- 汇总 under the other, is one department. Where both names say the same thing (one scope, one kind) it stays two: nobody can tell
+-- which is meant.
 CREATE OR REPLACE VIEW comparable_submission AS
-SELECT s.submission_id, s.department, s.scope, s.fiscal_year, s.kind, s.version, s.file, s.received_at
-FROM current_submission AS s
-JOIN (
-  SELECT department, fiscal_year,
-    min(CASE scope WHEN '汇总' THEN '1' WHEN '' THEN '2' WHEN '本级' THEN '3' ELSE '4' END || scope) AS rank
-  FROM current_submission WHERE scope <> '单位'
-  GROUP BY department, fiscal_year
-) AS c ON c.department = s.department AND c.fiscal_year = s.fiscal_year
-  AND c.rank = CASE s.scope WHEN '汇总' THEN '1' WHEN '' THEN '2' WHEN '本级' THEN '3' ELSE '4' END || s.scope;
+WITH met AS (
+  SELECT o.department AS alias, o.fiscal_year, MIN(n.department) AS department,
+    MAX(CASE WHEN n.scope = o.scope AND (n.kind = o.kind OR n.kind = 'both' OR o.kind = 'both') THEN 1 ELSE 0 END) AS twice
+  FROM current_submission AS o
+  JOIN department_alias AS a ON a.alias = o.department AND o.fiscal_year BETWEEN COALESCE(a.valid_from, 0) AND COALESCE(a.valid_to, 9999)
+  JOIN current_submission AS n ON n.department = a.department AND n.fiscal_year = o.fiscal_year
+  WHERE o.scope <> '单位' AND n.scope <> '单位'
+  GROUP BY o.department, o.fiscal_year
+),
+one AS (
+  SELECT MIN(alias) AS alias, fiscal_year, department FROM met WHERE twice = 0 GROUP BY fiscal_year, department
+),
+known AS (
+  SELECT s.submission_id, COALESCE(o.department, s.department) AS department, s.scope, s.fiscal_year, s.kind, s.version, s.file, s.received_at,
+    CASE s.scope WHEN '汇总' THEN '1' WHEN '' THEN '2' WHEN '本级' THEN '3' ELSE '4' END || s.scope AS rank
+  FROM current_submission AS s
+  LEFT JOIN one AS o ON o.alias = s.department AND o.fiscal_year = s.fiscal_year
+  WHERE s.scope <> '单位'
+)
+SELECT k.submission_id, k.department, k.scope, k.fiscal_year, k.kind, k.version, k.file, k.received_at
+FROM known AS k
+JOIN (SELECT department, fiscal_year, MIN(rank) AS rank FROM known GROUP BY department, fiscal_year) AS c
+  ON c.department = k.department AND c.fiscal_year = k.fiscal_year AND c.rank = k.rank;
 COMMENT ON VIEW comparable_submission IS '对比所取的报送：每个部门每年一种口径，有汇总取汇总，否则取本级';
 COMMENT ON COLUMN comparable_submission.submission_id IS '报送编号';
-COMMENT ON COLUMN comparable_submission.department IS '部门名称，按报送时的名称';
+COMMENT ON COLUMN comparable_submission.department IS '部门名称，按报送时的名称；同一年度用两个名称分别报送说明文字和公开表（或汇总和本级）的，按现名';
 COMMENT ON COLUMN comparable_submission.scope IS '口径：汇总、本级，不明时为空串';
 COMMENT ON COLUMN comparable_submission.fiscal_year IS '决算年度';
 COMMENT ON COLUMN comparable_submission.kind IS '内容：narrative为说明文字，workbook为公开表，both为两者';

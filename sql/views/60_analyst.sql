@@ -1,10 +1,24 @@
 -- What analysts ask most, ready to be read: one row for each department and year (汇总 before 本级, never both; the latest version; the
--- nine tables before the narrative), under today's name, money in 万元. A number that nobody stated is null, never zero.
+-- nine tables before the narrative), under today's name, money in 万元. A number that nobody stated is null, never zero. A former name
+-- gives way to today's only where today's submitted nothing itself: two that stay apart in the comparisons stay so here.
 CREATE OR REPLACE VIEW comparable_name AS
-SELECT s.department AS submitted_as, s.scope, s.fiscal_year, COALESCE(MIN(a.department), s.department) AS department
-FROM comparable_submission AS s
-LEFT JOIN department_alias AS a ON a.alias = s.department AND s.fiscal_year BETWEEN COALESCE(a.valid_from, 0) AND COALESCE(a.valid_to, 9999)
-GROUP BY s.department, s.scope, s.fiscal_year;
+WITH there AS (
+  SELECT DISTINCT department, scope, fiscal_year FROM comparable_submission
+),
+now AS (
+  SELECT t.department AS submitted_as, t.fiscal_year, MIN(a.department) AS department
+  FROM there AS t
+  JOIN department_alias AS a ON a.alias = t.department AND t.fiscal_year BETWEEN COALESCE(a.valid_from, 0) AND COALESCE(a.valid_to, 9999)
+  LEFT JOIN there AS n ON n.department = a.department AND n.fiscal_year = t.fiscal_year
+  WHERE n.department IS NULL
+  GROUP BY t.department, t.fiscal_year
+),
+first AS (
+  SELECT MIN(submitted_as) AS submitted_as, fiscal_year, department FROM now GROUP BY fiscal_year, department
+)
+SELECT t.department AS submitted_as, t.scope, t.fiscal_year, COALESCE(f.department, t.department) AS department
+FROM there AS t
+LEFT JOIN first AS f ON f.submitted_as = t.department AND f.fiscal_year = t.fiscal_year;
 COMMENT ON VIEW comparable_name IS '对比所取的部门和年度，及更名后的现名';
 COMMENT ON COLUMN comparable_name.submitted_as IS '报送时的名称';
 COMMENT ON COLUMN comparable_name.scope IS '口径：汇总、本级，不明时为空串';
