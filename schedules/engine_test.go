@@ -241,6 +241,10 @@ func TestPolicies(t *testing.T) {
 01T02:00 a ended #1 failed 01T02:00 again 03:30
 01T05:00 a started #2 01T02:00
 01T05:00 a ended #2 failed 01T02:00`},
+		{"stopped, misfire skip: it is not done again", []Job{job(t, "a", "0 2 * * *", func(j *Job) { j.Misfire = MisfireSkip })}, takes(time.Hour, Stopped), func(s *simulation) { s.until(hours(20)) }, `
+01T02:00 a due 01T02:00
+01T02:00 a started #1 01T02:00
+01T03:00 a ended #1 stopped 01T02:00`},
 		{"the clock goes back, nothing is done twice", []Job{job(t, "a", "0 2 * * *", nil)}, takes(0, Done), func(s *simulation) { down(s, 3, 1); s.until(hours(20)) }, `
 01T02:00 a due 01T02:00
 01T02:00 a started #1 01T02:00

@@ -150,3 +150,49 @@ func TestStopped(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+// TestGrace holds that an attempt that runs when the scheduler is told to end may end in its own time, and counts as done.
+func TestGrace(t *testing.T) {
+	ctx, end := context.WithCancel(context.Background())
+	s, _ := scheduled(t, func(ctx context.Context, _ Attempt) Outcome {
+		end()
+		if err := ctx.Err(); err != nil {
+			t.Errorf("the attempt was told to end at once: %v", err)
+		}
+		return Outcome{Status: Done}
+	})
+	s.Grace = time.Hour
+	if err := s.Run(ctx); err != nil {
+		t.Fatal(err)
+	}
+	records := historyOf(t, s.Workspace)
+	if last := records[len(records)-1]; last.Event != Ended || last.Status != Done {
+		t.Errorf("found %+v", last)
+	}
+}
+
+// watched is a clock that remembers the longest wait.
+type watched struct {
+	*fakeClock
+	longest time.Duration
+}
+
+func (c *watched) After(d time.Duration) <-chan time.Time {
+	c.longest = max(c.longest, d)
+	return c.fakeClock.After(d)
+}
+
+// TestLook holds that the scheduler looks at the clock every minute however far off the next fire is: the clock may be put right, and
+// the machine may sleep.
+func TestLook(t *testing.T) {
+	ctx, end := context.WithCancel(context.Background())
+	s, clock := scheduled(t, func(context.Context, Attempt) Outcome { end(); return Outcome{Status: Done} })
+	seen := &watched{fakeClock: clock}
+	s.Clock = seen
+	if err := s.Run(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if seen.longest == 0 || seen.longest > look {
+		t.Errorf("waited %s at once, want at most %s", seen.longest, look)
+	}
+}
