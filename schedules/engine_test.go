@@ -387,3 +387,17 @@ func backwards(s Spec, from, last time.Time, count int) []time.Time {
 	}
 	return fires[max(0, len(fires)-count):]
 }
+
+// TestWait holds that waits double up to an hour, or are as long as was asked for, for as many retries as a job may have.
+func TestWait(t *testing.T) {
+	for wait, want := range map[time.Duration][2]time.Duration{
+		time.Second:      {2 * time.Second, time.Hour},
+		40 * time.Minute: {time.Hour, time.Hour},
+		24 * time.Hour:   {24 * time.Hour, 24 * time.Hour},
+	} {
+		j := Job{RetryWait: wait}
+		if got := [2]time.Duration{j.wait(2), j.wait(20)}; got != want {
+			t.Errorf("%s: found %s, want %s", wait, got, want)
+		}
+	}
+}
