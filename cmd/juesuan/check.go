@@ -42,7 +42,7 @@ func (a *app) checkCommand() *cobra.Command {
 	flags.StringVarP(&f.out, "output", "o", "", a.say("输出文件（xlsx、html 必须）", "output file (needed for xlsx and html)"))
 	flags.BoolVar(&f.all, "all", false, a.say("连同通过、舍入、不适用的结果", "every other verdict as well"))
 	flags.StringVar(&f.since, "since", "", a.say("与某次审核（编号）或某日（2024-03-31）相比：新增、消除、仍存在", "what changed since a run (its id) or a day (2024-03-31): new, gone, still"))
-	flags.StringVar(&f.file, "file", "", a.say("试一个审核公式文件：只读发布库，列出每个对象的结论和用时", "tries one check file on the snapshot, which stays as it is: every instance with its verdict, and how long it took"))
+	flags.StringVar(&f.file, "file", "", a.say("试一个审核公式文件和它的示例：只读发布库，列出每个对象的结论和用时", "tries one check file and its examples on the snapshot, which stays as it is: every instance with its verdict, and how long it took"))
 	flags.BoolVar(&f.rates, "rates", false, a.say("各公式历次审核的通过率", "how often each check passed, run by run"))
 	c.RunE = does(func(c *cobra.Command, _ []string) error {
 		if err := f.validate(); err != nil {

@@ -3,6 +3,7 @@ package check_test
 import (
 	"context"
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -38,10 +39,34 @@ func TestReadmeCheck(t *testing.T) {
 			t.Errorf("%s: %v", e.Want, got)
 		}
 	}
-	// Every column that the page names is one that a check may return, and the other way round.
-	for _, column := range []string{"submission_id", "subject", "form", "stated", "computed", "unit", "evidence"} {
-		if !strings.Contains(rest, "`"+column+"`") {
-			t.Errorf("README.md does not explain column %s", column)
+	unknown := check.Check{ID: "V02", SQL: "SELECT 1 AS nothing", Needs: []check.Need{{Alternatives: []string{"income.total"}}}}
+	if s, err = check.Run(context.Background(), db, []check.Check{unknown}, check.Options{RunID: "columns"}); err != nil {
+		t.Fatal(err)
+	}
+	_, err = check.Parse("V01.sql", "-- nothing: x\n"+file)
+	if err == nil {
+		t.Fatal("a line that there is not was taken")
+	}
+	for _, word := range append(listed(t, s.Broken["V02"]), listed(t, err.Error())...) {
+		if !strings.Contains(rest, "`"+word+"`") && !strings.Contains(rest, "`"+word+":") {
+			t.Errorf("README.md does not explain %s", word)
 		}
 	}
+	for _, model := range regexp.MustCompile(`(?m)\| ([A-Z]+[0-9]*) \|$`).FindAllStringSubmatch(rest, -1) {
+		if _, err := os.Stat(checksFolder + "/" + model[1] + ".sql"); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// listed gives the words of which a message says that there are no others.
+func listed(t *testing.T, message string) []string {
+	t.Helper()
+	_, list, _ := strings.Cut(message, "Try: ")
+	list, _, _ = strings.Cut(list, ";")
+	words := strings.Split(list, ", ")
+	if len(words) < 10 {
+		t.Fatalf("expected a list of words, found %q", message)
+	}
+	return words
 }
