@@ -388,8 +388,8 @@ func backwards(s Spec, from, last time.Time, count int) []time.Time {
 	return fires[max(0, len(fires)-count):]
 }
 
-// TestWait holds that waits double up to an hour, or are as long as was asked for, for as many retries as a job may have.
-func TestWait(t *testing.T) {
+// TestWaitFar holds that waits double up to an hour, or are as long as was asked for, for as many retries as a job may have.
+func TestWaitFar(t *testing.T) {
 	for wait, want := range map[time.Duration][2]time.Duration{
 		time.Second:      {2 * time.Second, time.Hour},
 		40 * time.Minute: {time.Hour, time.Hour},
