@@ -10,8 +10,31 @@ import (
 // present is what each current submission states at all, so that a check without instances can say what is missing.
 type present struct {
 	order  []int64
-	states map[int64]map[string]bool
+	things map[string]int    // what is stated anywhere, numbered
+	states map[int64][]bool  // by submission and thing
 	names  map[string]string // of measures, in Chinese
+}
+
+// add notes that a submission states a thing.
+func (p *present) add(submission int64, what string) {
+	n, known := p.things[what]
+	if !known {
+		n = len(p.things)
+		p.things[what] = n
+	}
+	list := p.states[submission]
+	for len(list) <= n {
+		list = append(list, false)
+	}
+	list[n] = true
+	p.states[submission] = list
+}
+
+// has says whether a submission states a thing.
+func (p *present) has(submission int64, what string) bool {
+	n, known := p.things[what]
+	list := p.states[submission]
+	return known && n < len(list) && list[n]
 }
 
 // presentSQL gives one row per thing that a submission has: a measure, a measure:aspect, a kind of passage or table.
@@ -25,7 +48,7 @@ UNION ALL SELECT DISTINCT submission_id, 'table:indicator' FROM current_performa
 
 // presence asks what the submissions of this run state.
 func presence(ctx context.Context, conn *sql.Conn, submissions []int64) (*present, error) {
-	p := &present{states: map[int64]map[string]bool{}, names: map[string]string{}}
+	p := &present{things: map[string]int{}, states: map[int64][]bool{}, names: map[string]string{}}
 	rows, err := conn.QueryContext(ctx, "SELECT submission_id, what FROM ("+presentSQL+") AS p"+restriction(submissions)+" ORDER BY submission_id, what")
 	if err != nil {
 		return nil, fmt.Errorf("what the submissions state: %w", err)
@@ -37,13 +60,12 @@ func presence(ctx context.Context, conn *sql.Conn, submissions []int64) (*presen
 		if err := rows.Scan(&id, &what); err != nil {
 			return nil, err
 		}
-		if p.states[id] == nil {
-			p.states[id] = map[string]bool{}
+		if len(p.order) == 0 || p.order[len(p.order)-1] != id {
 			p.order = append(p.order, id)
 		}
-		p.states[id][what] = true
+		p.add(id, what)
 		if measure, _, ok := strings.Cut(what, ":"); ok {
-			p.states[id][measure] = true
+			p.add(id, measure)
 		}
 	}
 	if err := rows.Err(); err != nil {
@@ -72,15 +94,14 @@ func (p *present) readNames(ctx context.Context, conn *sql.Conn) error {
 // absent is the verdict where a check found nothing to test: what it is about (its first need) is not there, something else
 // is missing, or all is there and yet nothing can be compared.
 func (p *present) absent(c *Check, submission int64) Verdict {
-	states := p.states[submission]
 	var missing []string
 	for _, need := range c.Needs {
-		if !met(need, states) {
+		if !p.met(need, submission) {
 			missing = append(missing, p.name(need))
 		}
 	}
 	switch {
-	case !met(c.Needs[0], states):
+	case !p.met(c.Needs[0], submission):
 		return Verdict{Status: StatusNotApplicable, Reason: "本报送没有" + strings.Join(missing, "、")}
 	case len(missing) > 0:
 		return Verdict{Status: StatusInsufficientData, Reason: "缺少" + strings.Join(missing, "、")}
@@ -118,9 +139,9 @@ func (p *present) without(c *Check, seen map[int64]bool) []absence {
 }
 
 // met says whether one of the alternatives is there.
-func met(n Need, states map[string]bool) bool {
+func (p *present) met(n Need, submission int64) bool {
 	for _, a := range n.Alternatives {
-		if states[a] {
+		if p.has(submission, a) {
 			return true
 		}
 	}

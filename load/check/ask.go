@@ -90,7 +90,7 @@ type worker struct {
 }
 
 // flushSize is after how many results these are gathered: what bounds the memory of a run.
-const flushSize = 50_000
+const flushSize = 30_000
 
 // ask gives the verdicts of a check: what plainly passes is gathered at once, the rest is judged one by one, and every
 // submission without an instance gets a verdict with a reason. A check that cannot run is noted and the others go on.

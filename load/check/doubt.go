@@ -62,20 +62,17 @@ func Doubts(ctx context.Context, db *sql.DB, c *Check) ([]string, error) {
 
 // doubts are those about the needs: silence of a misspelt one would look like data that nobody submits.
 func (p *present) doubts(c *Check) []string {
-	stated := map[string]bool{}
-	for _, states := range p.states {
-		for what := range states {
-			stated[what] = true
-		}
-	}
 	var doubts []string
 	for _, need := range c.Needs {
+		stated := false
 		for _, a := range need.Alternatives {
-			if why := p.unknown(a); why != "" && !stated[a] {
+			_, known := p.things[a]
+			if why := p.unknown(a); why != "" && !known {
 				doubts = append(doubts, fmt.Sprintf("needs里的“%s”%s", a, why))
 			}
+			stated = stated || known
 		}
-		if !met(need, stated) {
+		if !stated {
 			doubts = append(doubts, fmt.Sprintf("needs里的“%s”库中没有一份报送有", strings.Join(need.Alternatives, "|")))
 		}
 	}

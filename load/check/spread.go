@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -31,11 +32,11 @@ func (s *scratch) spread(ctx context.Context, checks []Check, submissions, besid
 		return err
 	}
 	for _, v := range views {
-		words := texts.about(v.name)
-		if len(words) == 0 {
+		columns := texts.about(v.name)
+		if columns == nil {
 			continue
 		}
-		if err := s.create(ctx, v.name, v.layout(s, words)+only); err != nil {
+		if err := s.create(ctx, v.name, v.layout(s, columns)+only); err != nil {
 			return err
 		}
 	}
@@ -49,11 +50,11 @@ type view struct {
 	reads   map[string]bool // the words of its text
 }
 
-// layout lays the columns among the words.
-func (v view) layout(s *scratch, words map[string]bool) string {
+// layout lays those of the columns that the view has.
+func (v view) layout(s *scratch, spoken map[string]bool) string {
 	var columns []string
 	for _, c := range v.columns {
-		if words[c] || slices.Contains(identity, c) {
+		if spoken[c] || slices.Contains(identity, c) {
 			columns = append(columns, v.column(c, s.alone))
 		}
 	}
@@ -104,15 +105,24 @@ func (s *scratch) name(ctx context.Context, only string) error {
 	return nil
 }
 
-// texts are the words of each text that a run asks.
-type texts []map[string]bool
+// text is what a statement speaks of.
+type text struct {
+	words   map[string]bool // outside its literals and comments, in small letters
+	columns map[string]bool // those of them that may be columns
+}
 
-// about gives the words of the texts in which a name stands.
+// texts are what each statement that a run asks speaks of.
+type texts []text
+
+// about gives what may be columns in the texts in which a name stands; nil where it stands in none.
 func (t texts) about(name string) map[string]bool {
-	found := map[string]bool{}
-	for _, words := range t {
-		if words[name] {
-			maps.Copy(found, words)
+	var found map[string]bool
+	for _, one := range t {
+		if one.words[name] {
+			if found == nil {
+				found = map[string]bool{}
+			}
+			maps.Copy(found, one.columns)
 		}
 	}
 	return found
@@ -121,9 +131,9 @@ func (t texts) about(name string) map[string]bool {
 // spoken are the words of the checks, of what else a run asks, and of the views that they name. A star stands for no column:
 // whoever selects one names it elsewhere.
 func spoken(ctx context.Context, conn *sql.Conn, checks []Check) (texts, error) {
-	all := texts{wordsOf(presentSQL)}
+	all := texts{textOf(presentSQL)}
 	for _, c := range checks {
-		all = append(all, wordsOf(c.SQL))
+		all = append(all, textOf(c.SQL))
 	}
 	rows, err := conn.QueryContext(ctx, `SELECT view_name, sql FROM duckdb_views() WHERE NOT internal AND view_name NOT LIKE 'current\_%' ESCAPE '\'`)
 	if err != nil {
@@ -139,11 +149,12 @@ func spoken(ctx context.Context, conn *sql.Conn, checks []Check) (texts, error) 
 		views[name] = text
 	}
 	for n := 0; n < len(all); n++ {
-		for name, text := range views {
-			if all[n][name] { // a view is read with all that who names it asks of it
-				words := wordsOf(text)
-				maps.Copy(words, all[n])
-				all = append(all, words)
+		for name, statement := range views {
+			if all[n].words[name] { // a view is read with all that who names it asks of it
+				one := textOf(statement)
+				maps.Copy(one.words, all[n].words)
+				maps.Copy(one.columns, all[n].columns)
+				all = append(all, one)
 				delete(views, name)
 			}
 		}
@@ -151,10 +162,19 @@ func spoken(ctx context.Context, conn *sql.Conn, checks []Check) (texts, error) 
 	return all, rows.Err()
 }
 
-// wordsOf are the words of a statement outside its literals and comments, in small letters.
-func wordsOf(text string) map[string]bool {
+// noColumn is what the words of tables and functions stand in: WITH name AS (, FROM name WHERE, function(.
+var noColumn = regexp.MustCompile(`(?i)\b\w+\s+AS\s+\(|\b\w+\s*\(|\b(?:FROM|JOIN)\s+\w+(\s+(?:AS|WHERE|GROUP|ON|USING|JOIN|LEFT|INNER|CROSS|FULL|UNION|ORDER|HAVING)\b|\s*$)`)
+
+// textOf takes a statement apart.
+func textOf(statement string) text {
+	bare := unquoted(statement)
+	return text{wordsOf(bare), wordsOf(noColumn.ReplaceAllString(bare, "( $1"))}
+}
+
+// wordsOf are the words of what is SQL, in small letters.
+func wordsOf(bare string) map[string]bool {
 	words := map[string]bool{}
-	for _, w := range strings.FieldsFunc(unquoted(text), separates) {
+	for _, w := range strings.FieldsFunc(bare, separates) {
 		words[strings.ToLower(w)] = true
 	}
 	return words
@@ -184,7 +204,7 @@ func (s *scratch) currentViews(ctx context.Context) ([]view, error) {
 		if err := rows.Scan(&v.name, &columns, &text); err != nil {
 			return nil, err
 		}
-		v.columns, v.reads = strings.Split(columns, ","), wordsOf(text)
+		v.columns, v.reads = strings.Split(columns, ","), textOf(text).words
 		views = append(views, v)
 	}
 	all := slices.Clone(views)
