@@ -12,6 +12,11 @@
 --   fact sangong.reception 0.50万元 §T07
 --   fact sangong.total:budget_annual 5.00万元
 --   fact sangong.total:budget_annual 5.00万元 §T07
+-- pass:
+--   fact sangong.reception 0.50万元
+--   fact sangong.reception 0.50万元 §T07
+--   fact sangong.total:budget_initial 6.00万元
+--   fact sangong.total:budget 5.00万元 §T07
 -- fail:
 --   fact sangong.reception 0.50万元
 --   fact sangong.reception 1.00万元 §T07
@@ -30,6 +35,9 @@ SELECT c.submission_id, COALESCE(m.name, t.measure) || CASE t.aspect WHEN 'value
   t.amount AS stated, t.half AS stated_half, COALESCE(c.amount, 0) AS computed, c.half AS computed_half,
   CASE WHEN c.cells > 1 THEN '公开表有多行数据，无法对应'
     WHEN c.amount IS NULL AND t.amount <> 0 THEN '公开表该栏是空白' END AS guard,
+  -- The form's 预算数 is that of the whole year from 2022 on, before that the first one; another one may differ.
+  CASE WHEN c.aspect <> t.aspect AND ABS(t.amount - COALESCE(c.amount, 0)) > t.half + c.half
+    AND CASE WHEN t.fiscal_year >= 2022 THEN 'budget_initial' ELSE 'budget_annual' END IN (t.aspect, c.aspect) THEN '预算数没有写明是年初还是全年预算，与文字说明的口径可能不同' END AS skip,
   CAST(t.fact_id AS VARCHAR) || ';' || CAST(c.fact_id AS VARCHAR) AS evidence
 FROM cell AS t
 JOIN cell AS c ON c.department = t.department AND c.scope = t.scope AND c.fiscal_year = t.fiscal_year AND c.measure = t.measure AND c.part = 'T07'
