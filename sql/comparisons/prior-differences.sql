@@ -12,8 +12,8 @@ WITH covered AS (
   SELECT DISTINCT department, scope, fiscal_year FROM comparable_submission WHERE fiscal_year BETWEEN ? AND ?
 ),
 -- One row for each figure: what it was, and what it says of the year before.
-figures AS (
-  SELECT n.department, f.scope, f.fiscal_year, f.item,
+said AS (
+  SELECT f.department, f.scope, f.fiscal_year, f.item,
     CASE f.measure WHEN 'accounts.total' THEN 'income.total' ELSE f.measure END AS measure, MAX(f.item_name) AS item_name,
     COALESCE(MAX(CASE WHEN f.aspect = 'value' AND f.measure <> 'accounts.total' THEN f.amount END),
       MAX(CASE WHEN f.aspect = 'value' THEN f.amount END)) AS filed,
@@ -21,11 +21,17 @@ figures AS (
       COALESCE(MAX(CASE WHEN f.aspect = 'value' AND f.measure <> 'accounts.total' THEN f.amount END),
         MAX(CASE WHEN f.aspect = 'value' THEN f.amount END)) - MAX(CASE WHEN f.aspect = 'change' THEN f.amount END)) AS stated
   FROM comparable_fact AS f
-  JOIN comparable_name AS n ON n.submitted_as = f.department AND n.scope = f.scope AND n.fiscal_year = f.fiscal_year
   WHERE f.economic_code = '' AND f.amount IS NOT NULL AND f.aspect IN ('value', 'prior', 'change')
-    AND (f.measure = 'income.total' OR f.measure IN (SELECT measure FROM fact WHERE aspect IN ('prior', 'change')))
-  GROUP BY n.department, f.scope, f.fiscal_year, f.item,
+    AND f.measure IN (SELECT measure FROM fact WHERE aspect IN ('prior', 'change') UNION SELECT 'income.total')
+  GROUP BY f.department, f.scope, f.fiscal_year, f.item,
     CASE f.measure WHEN 'accounts.total' THEN 'income.total' ELSE f.measure END
+),
+-- The same under today's names: one name stands for one submission's, so that nothing is left to choose.
+figures AS (
+  SELECT n.department, f.scope, f.fiscal_year, f.item, f.measure, MAX(f.item_name) AS item_name, MAX(f.filed) AS filed, MAX(f.stated) AS stated
+  FROM said AS f
+  JOIN comparable_name AS n ON n.submitted_as = f.department AND n.scope = f.scope AND n.fiscal_year = f.fiscal_year
+  GROUP BY n.department, f.scope, f.fiscal_year, f.item, f.measure
 ),
 -- An item that only its new code is written of is looked up under the old one as well.
 sought AS (
