@@ -1,7 +1,7 @@
 -- id: N35
 -- title: 写明持平的，原因不说增加或减少
 -- severity: warning
--- needs: passage:statement（持平的表述）, passage:reason
+-- needs: passage:reason
 -- basis: “持平”是没有增减；其后的原因只说增加或只说减少，是持平写错或沿用了别处的文字
 -- applies: 写有“持平”并随后写明原因的指标
 -- formula: 持平的原因应说明为何没有增减，或增减相抵
