@@ -62,9 +62,9 @@ func (l laid) shown(number string) string {
 // passSQL takes the rows of a check that plainly pass; a rate that passes is what was computed, and evidence comes in the
 // order that ids gives it.
 func (l laid) passSQL() string {
-	return "INSERT INTO check_answer SELECT ?, submission_id, COALESCE(subject, ''), 'pass', 'info', " + l.shown("stated") + ", " +
+	return "INSERT INTO check_answer SELECT ?, submission_id, COALESCE(subject, ''), NULL, NULL, " + l.shown("stated") + ", " +
 		l.shown("COALESCE(computed, CASE WHEN form IN ('share', 'growth', 'variance') THEN stated END)") + ", NULL, NULL, COALESCE(unit, ''), " +
-		orderSQL + ", '', '' FROM (" + l.rows() + ") AS i WHERE " + l.right()
+		orderSQL + ", NULL, NULL FROM (" + l.rows() + ") AS i WHERE " + l.right()
 }
 
 // gatherPassing gathers the rows of a check that plainly pass and says how many there were.
