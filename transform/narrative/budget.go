@@ -1,6 +1,10 @@
 package narrative
 
-import "juesuan/transform"
+import (
+	"strings"
+
+	"juesuan/transform"
+)
 
 // baseBudget reads 与年初预算相比: what follows is the account's difference from the budget.
 func (r *Reader) baseBudget(m *match, _ *phrase) bool {
@@ -63,7 +67,7 @@ func (r *Reader) againstBudget(m *match, _ *phrase) bool {
 	return r.emitSigned(m.nums[0], x, Variance, m.has(less))
 }
 
-// level0 reads 持平: a statement without a number.
+// level0 reads 持平: a statement without a number. 基本持平 allows a small change and says something else.
 func (r *Reader) level0(m *match, _ *phrase) bool {
 	if m.nterms > 0 {
 		base := r.scope.base
@@ -72,13 +76,27 @@ func (r *Reader) level0(m *match, _ *phrase) bool {
 	}
 	x, ok := r.subjectNow(true)
 	if ok {
-		text := "持平"
+		text, rough := "持平", "基本持平"
 		if m.has(budget) || m.has(budgetInitial) || m.has(budgetAnnual) || r.scope.base == budgetBasis {
-			text = "决算数等于预算数"
+			text, rough = "决算数等于预算数", "决算数与预算数基本持平"
+		}
+		if r.roughly(m) {
+			text = rough
 		}
 		r.statement(text, x, int(r.tokens[m.from].start), int(r.tokens[m.to-1].end))
 	}
 	return true
+}
+
+// roughly says whether a match calls something level only more or less.
+func (r *Reader) roughly(m *match) bool {
+	for _, t := range r.tokens[m.from:m.to] {
+		word := r.text[t.start:t.end]
+		if t.class == flat && (strings.HasPrefix(word, "基本") || strings.HasPrefix(word, "大") || strings.HasPrefix(word, "总体")) {
+			return true
+		}
+	}
+	return false
 }
 
 // nothing reads 无…收入和支出: a statement that the measures named are none.
