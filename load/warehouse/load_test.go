@@ -69,8 +69,8 @@ var values = []struct {
 	{"3787.92", "万元", 2, transform.StateNumber, "3787.92000000", "37879200.00", "50.000000000"},
 	{"-48.84", "万元", 2, transform.StateNumber, "-48.84000000", "-488400.00", "50.000000000"},
 	{"0.00", "万元", 2, transform.StateZero, "0.00000000", "0.00", "50.000000000"},
-	{"0", "万元", 0, transform.StateBlank, "NULL", "NULL", "5000.000000000"},
-	{"7", "", 0, transform.StateNotApplicable, "NULL", "NULL", "0.500000000"},
+	{"0", "万元", 0, transform.StateBlank, "NULL", "NULL", "0.000000000"},
+	{"7", "", 0, transform.StateNotApplicable, "NULL", "NULL", "0.000000000"},
 	{"0.000001", "万元", 6, transform.StateNumber, "0.00000100", "0.01", "0.005000000"},
 	{"12345678901234567.89", "元", 2, transform.StateNumber, "12345678901234567.89000000", "12345678901234567.89", "0.005000000"},
 	{"1.5", "亿元", 1, transform.StateNumber, "1.50000000", "150000000.00", "5000000.000000000"},
@@ -82,8 +82,8 @@ var values = []struct {
 	{"580", "万", 0, transform.StateNumber, "580.00000000", "5800000.00", "5000.000000000"},
 	// What 0.01 元 or eight decimals cannot hold is not rounded: it is missing, and a problem says so.
 	{"0.0000001", "万元", 7, transform.StateNumber, "0.00000010", "NULL", "0.000500000"},
-	{"0.123456789", "%", 8, transform.StateNumber, "NULL", "NULL", "0.000000005"},
-	{"123456789012345678901", "人", 0, transform.StateNumber, "NULL", "NULL", "0.500000000"},
+	{"0.123456789", "%", 8, transform.StateNumber, "NULL", "NULL", "0.000000000"},
+	{"123456789012345678901", "人", 0, transform.StateNumber, "NULL", "NULL", "0.000000000"},
 }
 
 func TestFactsRoundTrip(t *testing.T) {
