@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"runtime"
 	"sync"
 )
 
@@ -22,20 +21,22 @@ type asking struct {
 // all asks every check. Most checks are too small for DuckDB to share one out among processors: where the database takes
 // several connections, several checks are asked at a time, each on one processor.
 func (a *asking) all(ctx context.Context) (err error) {
-	workers := min(runtime.GOMAXPROCS(0), mostWorkers)
-	if a.desk.alone || workers == 1 {
+	if a.desk.alone {
 		return a.work(ctx, a.desk.conn)
 	}
-	share, err := a.desk.single(ctx)
+	threads, err := a.desk.threads(ctx)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, share()) }()
+	if err := a.desk.use(ctx, 1); err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, a.desk.use(ctx, threads)) }()
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	errs := make([]error, workers)
+	errs := make([]error, min(threads, mostWorkers))
 	var busy sync.WaitGroup
-	for n := range workers {
+	for n := range errs {
 		busy.Go(func() {
 			if errs[n] = a.seated(ctx); errs[n] != nil {
 				stop()

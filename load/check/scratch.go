@@ -19,8 +19,8 @@ type scratch struct {
 	made      []string  // tables
 }
 
-// scratchName is the name of the database.
-const scratchName = "scratch"
+// scratchName is the name of the database: no file of a warehouse is called so.
+const scratchName = "juesuan_scratch"
 
 // openScratch makes an empty one.
 func openScratch(ctx context.Context, db *sql.DB) (*scratch, error) {
@@ -77,19 +77,15 @@ func (s *scratch) connect(ctx context.Context) (*sql.Conn, error) {
 	return conn, nil
 }
 
-// single makes the database work on one processor for each connection; share lets it share work out again.
-func (s *scratch) single(ctx context.Context) (share func() error, err error) {
-	var threads int
-	if err := s.conn.QueryRowContext(ctx, "SELECT current_setting('threads')").Scan(&threads); err != nil {
-		return nil, err
-	}
-	if _, err := s.conn.ExecContext(ctx, "SET threads TO 1"); err != nil {
-		return nil, err
-	}
-	return func() error {
-		_, err := s.conn.ExecContext(context.WithoutCancel(ctx), fmt.Sprintf("SET threads TO %d", threads))
-		return err
-	}, nil
+// threads is how many processors the database may use.
+func (s *scratch) threads(ctx context.Context) (n int, err error) {
+	return n, s.conn.QueryRowContext(ctx, "SELECT current_setting('threads')").Scan(&n)
+}
+
+// use makes the database use n processors.
+func (s *scratch) use(ctx context.Context, n int) error {
+	_, err := s.conn.ExecContext(context.WithoutCancel(ctx), fmt.Sprintf("SET threads TO %d", n))
+	return err
 }
 
 // rise gives a seated connection back as it was.
