@@ -12,4 +12,4 @@ LEFT JOIN comparable_fact AS f
   ON f.department = s.department AND f.scope = s.scope AND f.fiscal_year = s.fiscal_year
   AND f.aspect = 'value' AND f.item <> '' AND f.economic_code = '' AND f.amount IS NOT NULL AND f.measure = 'expenditure.current'
 WHERE s.fiscal_year BETWEEN ? AND ?
-ORDER BY s.department, s.fiscal_year, item
+ORDER BY s.department, s.fiscal_year
