@@ -119,7 +119,7 @@ func (w *worker) ask(ctx context.Context, c *Check) error {
 	return w.flush(ctx)
 }
 
-// instances asks a check and gathers what plainly passes; it gives the other instances and the submissions that it looked at.
+// instances asks a check and gathers what plainly passes or does not apply; it gives the other instances and the submissions that it looked at.
 func (w *worker) instances(ctx context.Context, c *Check) (doubtful []Instance, seen map[int64]bool, err error) {
 	l, err := lay(ctx, w.conn, c, w.only)
 	if err != nil || l.count == 0 {
@@ -128,17 +128,16 @@ func (w *worker) instances(ctx context.Context, c *Check) (doubtful []Instance, 
 	if seen, err = l.submissions(ctx, w.conn); err != nil {
 		return nil, nil, err
 	}
-	passed, err := l.gatherPassing(ctx, w.conn, c)
-	if err != nil {
-		return nil, nil, err
+	passed, skipped, err := l.gatherPlain(ctx, w.conn, c)
+	if err == nil && passed+skipped < l.count {
+		doubtful, err = l.doubtful(ctx, w.conn)
 	}
-	if passed < l.count {
-		if doubtful, err = l.doubtful(ctx, w.conn); err != nil {
-			_, undone := w.conn.ExecContext(ctx, "DELETE FROM check_answer WHERE check_id = ?", c.ID)
-			return nil, nil, errors.Join(err, undone)
-		}
+	if err != nil {
+		_, undone := w.conn.ExecContext(ctx, "DELETE FROM check_answer WHERE check_id = ?", c.ID)
+		return nil, nil, errors.Join(err, undone)
 	}
 	w.count(StatusPass, passed)
+	w.count(StatusNotApplicable, skipped)
 	return doubtful, seen, nil
 }
 

@@ -67,9 +67,27 @@ func (l laid) passSQL() string {
 		orderSQL + ", NULL, NULL FROM (" + l.rows() + ") AS i WHERE " + l.right()
 }
 
-// gatherPassing gathers the rows of a check that plainly pass and says how many there were.
-func (l laid) gatherPassing(ctx context.Context, conn *sql.Conn, c *Check) (int, error) {
-	done, err := conn.ExecContext(ctx, l.passSQL(), c.ID)
+// skipped is the condition under which a check says itself that its rule does not apply to a row.
+const skipped = "COALESCE(skip <> '', FALSE)"
+
+// skipSQL takes these rows.
+func (l laid) skipSQL() string {
+	return "INSERT INTO check_answer SELECT ?, submission_id, COALESCE(subject, ''), 'not_applicable', 'info', NULL, NULL, NULL, NULL, COALESCE(unit, ''), " +
+		orderSQL + ", skip, skip FROM (" + l.rows() + ") AS i WHERE " + skipped
+}
+
+// gatherPlain gathers the rows of a check that plainly pass, and those to which its rule does not apply, and says how many there
+// were of each.
+func (l laid) gatherPlain(ctx context.Context, conn *sql.Conn, c *Check) (passed, skipped int, err error) {
+	if passed, err = affected(conn.ExecContext(ctx, l.passSQL(), c.ID)); err != nil || !l.has("skip") || passed == l.count {
+		return passed, 0, err
+	}
+	skipped, err = affected(conn.ExecContext(ctx, l.skipSQL(), c.ID))
+	return passed, skipped, err
+}
+
+// affected is how many rows a statement made.
+func affected(done sql.Result, err error) (int, error) {
 	if err != nil {
 		return 0, err
 	}

@@ -114,13 +114,13 @@ func (l laid) rows() string {
 	return "SELECT " + strings.Join(reads, ", ") + " FROM check_instance"
 }
 
-// doubtful reads the rows that do not plainly pass; every number comes as text.
+// doubtful reads the rows that neither plainly pass nor are skipped; every number comes as text.
 func (l laid) doubtful(ctx context.Context, conn *sql.Conn) ([]Instance, error) {
 	reads := make([]string, len(l.columns))
 	for n, c := range l.columns {
 		reads[n] = "CAST(" + c.name + " AS VARCHAR)"
 	}
-	rows, err := conn.QueryContext(ctx, "SELECT "+strings.Join(reads, ", ")+" FROM ("+l.rows()+") AS i WHERE NOT "+l.right())
+	rows, err := conn.QueryContext(ctx, "SELECT "+strings.Join(reads, ", ")+" FROM ("+l.rows()+") AS i WHERE NOT "+l.right()+" AND NOT "+skipped)
 	if err != nil {
 		return nil, err
 	}
